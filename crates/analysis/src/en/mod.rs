@@ -1,0 +1,20 @@
+//! English: its stems, its stop words, the little words that give it away.
+
+/// Words that carry no subject: optional in queries, never dropped from the index.
+pub(crate) const STOP_WORDS: &str = include_str!("stop_words.txt");
+
+/// Words so common in English, and so rare in French, that a handful tells the language.
+pub(crate) const TELLING_WORDS: &[&str] = &[
+    "the", "of", "and", "to", "in", "is", "was", "for", "that", "with", "at", "by", "from", "has", "have", "had",
+    "are", "were", "it", "its", "this", "be", "been", "his", "her", "they", "their", "not", "which", "who", "will",
+    "would", "more", "than", "said", "after", "over", "about", "an", "he", "she", "we", "you", "could", "there",
+    "when", "what",
+];
+
+/// Writes the Porter2 stem of the folded word `word` to `out`.
+///
+/// Source: M. Porter's second stemmer, as kept by the Snowball project (`frostem`, pinned to one release).
+pub(crate) fn stem(stemmer: &frostem::Stemmer, word: &str, out: &mut String) {
+    out.clear();
+    out.push_str(&stemmer.stem(word));
+}

@@ -1,0 +1,187 @@
+//! The light French stemmer of Jacques Savoy, on folded words.
+//!
+//! Source: J. Savoy, «Light stemming approaches for the French, Portuguese, German and Hungarian languages»
+//! (SAC 2006), as Lucene's `FrenchLightStemmer` applies it. Ours runs after folding, so `armées`, `armee` and
+//! `ARMÉE` meet; its rules on accented endings are therefore stated without accents.
+//! Plurals that no rule reaches (`travaux`, `yeux`) stand in a list.
+
+/// Irregular plurals, and words whose regular stem would leave their family.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    ("yeux", "oeil"),
+    ("cieux", "ciel"),
+    ("aieux", "aieul"),
+    ("travaux", "travail"),
+    ("vitraux", "vitrail"),
+    ("coraux", "corail"),
+    ("baux", "bail"),
+    ("emaux", "email"),
+    ("soupiraux", "soupirail"),
+    ("aulx", "ail"),
+    ("messieurs", "monsieur"),
+    ("mesdames", "madame"),
+    ("mesdemoiselles", "mademoiselle"),
+    ("bonshommes", "bonhomme"),
+    ("gentilshommes", "gentilhomme"),
+    ("oeils", "oeil"),
+    ("eaux", "eau"),
+    ("peaux", "peau"),
+];
+
+/// Writes the stem of the folded word `word` to `out`.
+pub(crate) fn stem(word: &str, out: &mut String) {
+    out.clear();
+    if let Some((_, singular)) = EXCEPTIONS.iter().find(|(plural, _)| *plural == word) {
+        out.push_str(singular);
+        return;
+    }
+    out.push_str(word);
+    if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return;
+    }
+    strip_plural(out);
+    strip_suffix(out);
+}
+
+fn strip_plural(word: &mut String) {
+    let len = word.len();
+    if len > 5 && word.ends_with("aux") && !word.ends_with("eaux") {
+        word.truncate(len - 2);
+        word.push('l');
+    } else if len > 3 && word.ends_with('x') {
+        word.truncate(len - 1);
+    }
+    if word.len() > 3 && word.ends_with('s') {
+        word.truncate(word.len() - 1);
+    }
+}
+
+/// What an ending becomes when the word is longer than `longer_than` letters.
+struct Rule {
+    ending: &'static str,
+    longer_than: usize,
+    becomes: &'static str,
+    /// Whether later endings are tried as well.
+    goes_on: bool,
+}
+
+const fn rule(ending: &'static str, longer_than: usize, becomes: &'static str) -> Rule {
+    Rule { ending, longer_than, becomes, goes_on: false }
+}
+
+const fn rule_and_on(ending: &'static str, longer_than: usize, becomes: &'static str) -> Rule {
+    Rule { ending, longer_than, becomes, goes_on: true }
+}
+
+/// In the order of the paper: the first that fits is applied.
+const RULES: &[Rule] = &[
+    rule("issement", 9, "ir"),
+    rule("issant", 8, "ir"),
+    rule("ivement", 7, "if"),
+    rule("ement", 6, "e"),
+    rule("ficatrice", 11, "fier"),
+    rule("ficateur", 10, "fier"),
+    rule("catrice", 9, "quer"),
+    rule("cateur", 8, "quer"),
+    rule("atrice", 8, "er"),
+    rule("ateur", 7, "er"),
+    rule_and_on("trice", 6, "teur"),
+    rule("ieme", 5, ""),
+    rule("teuse", 7, "ter"),
+    rule("teur", 6, "ter"),
+    rule("euse", 5, "eu"),
+    rule("ere", 8, "er"),
+    rule("ive", 7, "if"),
+    rule("nnelle", 6, "n"),
+    rule("nnel", 6, "n"),
+    rule_and_on("ete", 4, "et"),
+    rule_and_on("ique", 8, ""),
+    rule("esse", 8, "e"),
+    rule("inage", 7, "in"),
+    rule("ualisation", 11, "uel"),
+    rule("isation", 9, ""),
+    rule("isateur", 9, ""),
+    rule("ation", 8, ""),
+    rule("ition", 8, ""),
+];
+
+fn strip_suffix(word: &mut String) {
+    for rule in RULES {
+        if word.len() > rule.longer_than && word.ends_with(rule.ending) {
+            word.truncate(word.len() - rule.ending.len());
+            word.push_str(rule.becomes);
+            if !rule.goes_on {
+                break;
+            }
+        }
+    }
+    normalise(word);
+}
+
+/// Doubled letters become single, and the endings of gender and of the infinitive go.
+fn normalise(word: &mut String) {
+    if word.len() > 4 {
+        let mut last = None;
+        word.retain(|c| last.replace(c) != Some(c));
+    }
+    if word.len() > 4 && word.ends_with("ie") {
+        word.truncate(word.len() - 2);
+    }
+    if word.len() > 4 {
+        for ending in ['r', 'e', 'e'] {
+            if word.ends_with(ending) {
+                word.pop();
+            }
+        }
+        let bytes = word.as_bytes();
+        if bytes.len() > 1 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] {
+            word.pop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    fn check(words: &[&str]) {
+        let mut stems: Vec<String> = words
+            .iter()
+            .map(|word| {
+                let mut out = String::new();
+                stem(&crate::fold(word), &mut out);
+                out
+            })
+            .collect();
+        let shown = stems.clone();
+        stems.dedup();
+        assert_eq!(stems.len(), 1, "{words:?} -> {shown:?}");
+    }
+
+    #[test]
+    fn forms_of_one_word_meet() {
+        check(&["armée", "armées", "armee"]);
+        check(&["journal", "journaux"]);
+        check(&["cheval", "chevaux"]);
+        check(&["général", "généraux"]);
+        check(&["travail", "travaux"]);
+        check(&["œil", "yeux"]);
+        check(&["élection", "élections"]);
+        check(&["bombardement", "bombardements"]);
+        check(&["frappe", "frappes", "frapper"]);
+        check(&["réfugié", "réfugiés", "réfugiée", "refugies"]);
+        check(&["syrienne", "syriennes"]);
+        check(&["prisonnier", "prisonniers"]);
+        check(&["eau", "eaux"]);
+        check(&["bateau", "bateaux"]);
+    }
+
+    #[test]
+    fn different_words_stay_apart() {
+        for (one, other) in [("élection", "électoral"), ("opéra", "opération"), ("gaz", "gaza")] {
+            let (mut a, mut b) = (String::new(), String::new());
+            stem(&crate::fold(one), &mut a);
+            stem(&crate::fold(other), &mut b);
+            assert_ne!(a, b, "{one} and {other}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Takes an article, says in which language each paragraph is written.
+//!
+//! Little words decide: they are cheap to count and never rare in prose. `whatlang` is asked where they are few or
+//! divided. What stands in quotation marks is set aside, embedded posts have no say, and short paragraphs inherit
+//! from the article, because on short text every detector guesses.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
+use article::{Article, Language, Paragraph, Role};
+use whatlang::{Detector, Lang};
+
+use crate::stems::WordHasher;
+use crate::{en, fr};
+
+/// Fills in the language of every paragraph and returns that of the article.
+pub fn judge_languages(article: &mut Article) -> Language {
+    let mut counts = Counts::default();
+    let mut sample = String::new();
+    for paragraph in article.paragraphs.iter().filter(|paragraph| paragraph.role.is_own_voice()) {
+        let text = article.text_of(paragraph);
+        counts.add(&count_unquoted(text));
+        push_sample(&mut sample, text);
+    }
+    let language = judge(&counts, &sample, article.declared_language);
+    let judged: Vec<Language> =
+        article.paragraphs.iter().map(|paragraph| judge_paragraph(article, paragraph, language)).collect();
+    for (paragraph, judged) in article.paragraphs.iter_mut().zip(judged) {
+        paragraph.language = judged;
+    }
+    language
+}
+
+/// Shorter paragraphs, in bytes, inherit the article's language.
+const SHORTEST_JUDGED: usize = 80;
+
+fn judge_paragraph(article: &Article, paragraph: &Paragraph, inherited: Language) -> Language {
+    let text = article.text_of(paragraph);
+    if text.len() < SHORTEST_JUDGED || matches!(paragraph.role, Role::Title | Role::Tags) {
+        return inherited;
+    }
+    let mut counts = count_unquoted(text);
+    if counts.words < FEWEST_WORDS {
+        counts = count(text);
+    }
+    match counts.clear_winner() {
+        Some(winner) => winner,
+        // Asking costs more than counting: only where the little words lean away from the article.
+        None if counts.leaning().is_some_and(|lean| lean != inherited) => ask(&DETECTOR, text).unwrap_or(inherited),
+        None => inherited,
+    }
+}
+
+fn judge(counts: &Counts, sample: &str, declared: Option<Language>) -> Language {
+    if let Some(winner) = counts.clear_winner() {
+        return winner;
+    }
+    if sample.len() >= LONG_ENOUGH_FOR_ALL
+        && let Some(info) = ALL_LANGUAGES.detect(sample)
+        && info.is_reliable()
+        && !matches!(info.lang(), Lang::Fra | Lang::Eng)
+    {
+        return Language::Other;
+    }
+    declared.or_else(|| ask(&DETECTOR, sample)).or_else(|| counts.leaning()).unwrap_or(Language::Other)
+}
+
+fn ask(detector: &Detector, text: &str) -> Option<Language> {
+    let info = detector.detect(text).filter(whatlang::Info::is_reliable)?;
+    match info.lang() {
+        Lang::Fra => Some(Language::French),
+        Lang::Eng => Some(Language::English),
+        _ => None,
+    }
+}
+
+static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::with_allowlist(vec![Lang::Fra, Lang::Eng]));
+static ALL_LANGUAGES: LazyLock<Detector> = LazyLock::new(Detector::new);
+
+/// Below this many bytes an unrestricted detector is wrong too often to be asked.
+const LONG_ENOUGH_FOR_ALL: usize = 200;
+
+/// A detector is not surer of a longer sample than of this one, in bytes.
+const LONGEST_SAMPLE: usize = 800;
+
+fn push_sample(sample: &mut String, text: &str) {
+    let room = LONGEST_SAMPLE.saturating_sub(sample.len());
+    let mut end = room.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    for piece in unquoted(&text[..end]) {
+        sample.push_str(piece);
+        sample.push(' ');
+    }
+}
+
+/// How many words there are, and how many of them tell a language.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    words: usize,
+    french: usize,
+    english: usize,
+}
+
+/// Fewer words than this decide nothing.
+const FEWEST_WORDS: usize = 8;
+
+impl Counts {
+    fn add(&mut self, other: &Self) {
+        self.words += other.words;
+        self.french += other.french;
+        self.english += other.english;
+    }
+
+    /// The language whose little words are as dense as in prose and three times as many as the other's.
+    fn clear_winner(&self) -> Option<Language> {
+        let (winner, most, least) = if self.french >= self.english {
+            (Language::French, self.french, self.english)
+        } else {
+            (Language::English, self.english, self.french)
+        };
+        // Prose has 20 to 35 % of them; languages that share a few of the words stay under 8 %.
+        (self.words >= FEWEST_WORDS && most * 100 >= self.words * 12 && most >= 3 * least).then_some(winner)
+    }
+
+    fn leaning(&self) -> Option<Language> {
+        match self.french.cmp(&self.english) {
+            std::cmp::Ordering::Greater => Some(Language::French),
+            std::cmp::Ordering::Less => Some(Language::English),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+}
+
+static TELLING: LazyLock<HashMap<&'static str, Language, BuildHasherDefault<WordHasher>>> = LazyLock::new(|| {
+    let french = fr::TELLING_WORDS.iter().map(|word| (*word, Language::French));
+    french.chain(en::TELLING_WORDS.iter().map(|word| (*word, Language::English))).collect()
+});
+
+fn count_unquoted(text: &str) -> Counts {
+    let mut counts = Counts::default();
+    for piece in unquoted(text) {
+        counts.add(&count(piece));
+    }
+    counts
+}
+
+fn count(text: &str) -> Counts {
+    let mut counts = Counts::default();
+    let mut lower = String::new();
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        counts.words += 1;
+        // The longest telling word has six letters, eight bytes with its accents.
+        if word.len() > 8 {
+            continue;
+        }
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        match TELLING.get(lower.as_str()) {
+            Some(Language::French) => counts.french += 1,
+            Some(Language::English) => counts.english += 1,
+            _ => {}
+        }
+    }
+    counts
+}
+
+/// The stretches of `text` outside quotation marks.
+fn unquoted(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    let mut straight = false;
+    text.split(['«', '»', '“', '”', '"']).enumerate().filter_map(move |(index, piece)| {
+        if index > 0 {
+            // The mark that ended the piece before: its bytes stand just in front of this one.
+            let at = piece.as_ptr() as usize - text.as_ptr() as usize;
+            match text[..at].chars().next_back() {
+                Some('«' | '“') => depth += 1,
+                Some('»' | '”') => depth = depth.saturating_sub(1),
+                Some('"') => straight = !straight,
+                _ => {}
+            }
+        }
+        (depth == 0 && !straight).then_some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use article::{Article, Language, Paragraph, Role};
+
+    use super::judge_languages;
+
+    fn article(paragraphs: &[(Role, &str)]) -> Article {
+        let mut article = Article::default();
+        for (role, text) in paragraphs {
+            let start = article.text.len();
+            article.text.push_str(text);
+            article.paragraphs.push(Paragraph {
+                start,
+                end: article.text.len(),
+                language: Language::Other,
+                role: *role,
+            });
+            article.text.push('\n');
+        }
+        article
+    }
+
+    #[test]
+    fn a_foreign_quote_does_not_decide() {
+        let mut article = article(&[
+            (Role::Title, "Hospital strike"),
+            (
+                Role::Body,
+                "Le ministre a répondu dans la soirée : « We will not give in to the demands of the unions, and that \
+                 is the last word of the government on this matter », selon une source proche du dossier.",
+            ),
+        ]);
+        assert_eq!(judge_languages(&mut article), Language::French);
+        assert_eq!(article.paragraphs[0].language, Language::French, "titles inherit");
+    }
+
+    #[test]
+    fn a_quoted_post_goes_to_its_own_language() {
+        let mut article = article(&[
+            (
+                Role::Body,
+                "Les secours sont arrivés dans la nuit, selon la préfecture, et les habitants ont été évacués.",
+            ),
+            (
+                Role::Quoted,
+                "We have been waiting for the boats since the morning and there is still no one at the door of the school",
+            ),
+        ]);
+        assert_eq!(judge_languages(&mut article), Language::French);
+        assert_eq!(article.paragraphs[1].language, Language::English);
+    }
+
+    #[test]
+    fn another_language_is_other() {
+        let spanish = "El Gobierno anunció este jueves que las negociaciones con los sindicatos continuarán la próxima \
+                       semana en Madrid, después de que los trabajadores rechazaran la última propuesta del ministerio. \
+                       La huelga afecta a más de veinte hospitales de la región y podría durar hasta el domingo.";
+        assert_eq!(judge_languages(&mut article(&[(Role::Body, spanish)])), Language::Other);
+    }
+
+    #[test]
+    fn an_empty_article_is_other() {
+        assert_eq!(judge_languages(&mut Article::default()), Language::Other);
+    }
+}
