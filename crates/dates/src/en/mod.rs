@@ -1,0 +1,3 @@
+//! What English calls its dates by: words and their meanings, folded.
+
+pub(crate) mod months;

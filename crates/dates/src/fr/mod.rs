@@ -1,0 +1,3 @@
+//! What French calls its dates by: words and their meanings, folded.
+
+pub(crate) mod months;
