@@ -1,1 +1,23 @@
-//! x
+//! Takes an analysed article, gives the document that the index keeps of it, and back.
+//!
+//! The only place that knows field names: `indexer` writes through it, `query` reads through it, and neither knows
+//! the other.
+
+mod calendar;
+mod commit;
+mod document;
+mod fields;
+mod home;
+mod stored;
+mod tokenizer;
+
+pub use calendar::{Cells, DayRange, day_number, days_of_week, from_day_number, is_mentioned_within};
+pub use commit::{CommitPayload, Fingerprints, LedgerMark};
+pub use document::{Drafter, Placed};
+pub use fields::{Fields, open_settings};
+pub use home::{Home, HomeError};
+pub use stored::{Stored, StoredError};
+pub use tokenizer::{FOLDED, TERMS, register};
+
+/// Names the layout of documents; an index with another is built anew.
+pub const FINGERPRINT: &str = "schema-1";

@@ -120,8 +120,13 @@ fn strip_suffix(word: &mut String) {
 /// Doubled letters become single, and the endings of gender and of the infinitive go.
 fn normalise(word: &mut String) {
     if word.len() > 4 {
+        // A final «ée» keeps both its letters until they go together: `armée` must not become `arme`.
+        let feminine = word.ends_with("ee") && !word.ends_with("iee");
         let mut last = None;
         word.retain(|c| last.replace(c) != Some(c));
+        if feminine {
+            word.push('e');
+        }
     }
     if word.len() > 4 && word.ends_with("ie") {
         word.truncate(word.len() - 2);
@@ -177,7 +182,7 @@ mod tests {
 
     #[test]
     fn different_words_stay_apart() {
-        for (one, other) in [("élection", "électoral"), ("opéra", "opération"), ("gaz", "gaza")] {
+        for (one, other) in [("armée", "armes"), ("élection", "électoral"), ("opéra", "opération"), ("gaz", "gaza")] {
             let (mut a, mut b) = (String::new(), String::new());
             stem(&crate::fold(one), &mut a);
             stem(&crate::fold(other), &mut b);

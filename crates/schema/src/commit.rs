@@ -1,0 +1,61 @@
+//! What a commit says about itself: where its ledger stands and by which rules it was made.
+
+use serde::{Deserialize, Serialize};
+
+/// The payload of a tantivy commit. Small, because `meta.json` is written again at every merge.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommitPayload {
+    /// Counts the commits of one index home, across generations.
+    pub sequence: u64,
+    /// The ledger as of this commit.
+    pub ledger: LedgerMark,
+    /// The rules by which the index was built.
+    pub fingerprints: Fingerprints,
+    /// Articles read by older rules for dates or names.
+    pub outdated: u64,
+    /// When the commit was made, in seconds since 1970, for people to read.
+    pub committed_at: i64,
+}
+
+/// How much of which ledger file belongs to a commit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerMark {
+    /// File name inside the generation's folder.
+    pub file: String,
+    /// Its valid bytes; what follows belongs to no commit.
+    pub length: u64,
+    /// XXH3 of these bytes.
+    pub checksum: u64,
+}
+
+/// The versions of the four kinds of rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprints {
+    /// Layout of documents: another one means building anew.
+    pub schema: String,
+    /// Rules for words: another one means building anew.
+    pub analysis: String,
+    /// Rules for dates: another one means reading articles again.
+    pub dates: String,
+    /// Rules for names: another one means reading articles again.
+    pub entities: String,
+}
+
+impl Fingerprints {
+    /// Whether an index made by these rules answers queries made by `other`.
+    pub fn agree_on_words(&self, other: &Self) -> bool {
+        self.schema == other.schema && self.analysis == other.analysis
+    }
+}
+
+impl CommitPayload {
+    /// Reads the payload of a commit; `None` where there is none or it is not ours.
+    pub fn parse(payload: Option<&str>) -> Option<Self> {
+        serde_json::from_str(payload?).ok()
+    }
+
+    /// The payload as text.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
