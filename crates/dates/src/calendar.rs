@@ -43,13 +43,6 @@ impl Interval {
         Self { from, until: add_months(from, 2).last_of_month() }
     }
 
-    /// January to June, or July to December.
-    pub(crate) fn half_of(day: Date) -> Self {
-        let first = if day.month() <= 6 { 1 } else { 7 };
-        let from = Date::new(day.year(), first, 1).unwrap_or(day);
-        Self { from, until: add_months(from, 5).last_of_month() }
-    }
-
     pub(crate) fn year_of(day: Date) -> Self {
         Self { from: day.first_of_year(), until: day.last_of_year() }
     }
