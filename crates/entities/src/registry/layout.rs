@@ -1,0 +1,355 @@
+//! The registry as bytes: sorted tables that are searched where they lie, so that opening one reads its header only.
+//!
+//! All numbers are little-endian. After the header come four tables of fixed rows and one stretch of text:
+//!
+//! - entities, most frequent first: kind, articles, French label, English label, range of aliases;
+//! - aliases, by entity: text, why, articles indexed under it, articles that print it, flags;
+//! - names, sorted: text of each indexed name, its entity;
+//! - keys, sorted: text of each key under which queries find an entity, the entity, why, flags.
+//!
+//! Reads are checked: a damaged file gives wrong names, never a panic.
+
+use std::sync::Arc;
+
+use article::Kind;
+
+use super::why::Why;
+use super::{EntityId, Error};
+use crate::hash::Map;
+
+/// Bytes that a registry can be read from where they lie: a vector, or a mapped file.
+pub type Buffer = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
+const MAGIC: &[u8; 8] = b"DEPNAMES";
+/// Raised whenever the layout changes.
+const VERSION: u32 = 1;
+const HEADER: usize = 8 + 4 + 4 * 5;
+const ENTITY_ROW: usize = 32;
+const ALIAS_ROW: usize = 24;
+const NAME_ROW: usize = 12;
+const KEY_ROW: usize = 20;
+
+/// An alias is an acronym: in lower case it may be an ordinary word.
+pub(super) const ACRONYM: u8 = 1;
+/// A key is a whole name, not a part of one.
+pub(super) const EXACT: u8 = 2;
+/// A key is a skeleton: the names must still be compared.
+pub(super) const SKELETON: u8 = 4;
+
+/// An entity about to be written.
+#[derive(Debug)]
+pub(super) struct DraftEntity {
+    pub(super) kind: Kind,
+    pub(super) articles: u32,
+    pub(super) french: String,
+    pub(super) english: String,
+    pub(super) aliases: Vec<Alias>,
+    pub(super) keys: Vec<Key>,
+}
+
+/// A name of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Alias {
+    pub(super) name: String,
+    pub(super) why: Why,
+    /// Articles indexed under this very name; 0 when it is not in the index.
+    pub(super) articles: u32,
+    /// Articles that print it, whatever they are indexed under.
+    pub(super) printed: u32,
+    pub(super) flags: u8,
+}
+
+/// What a query may type to find an entity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) key: String,
+    pub(super) why: Why,
+    pub(super) flags: u8,
+}
+
+/// A row of the key table.
+pub(super) struct KeyRow {
+    pub(super) entity: EntityId,
+    pub(super) why: Why,
+    pub(super) flags: u8,
+}
+
+/// A row of the entity table.
+pub(super) struct EntityRow<'a> {
+    pub(super) kind: Kind,
+    pub(super) articles: u32,
+    pub(super) french: &'a str,
+    pub(super) english: &'a str,
+}
+
+/// Where the tables lie in a buffer.
+#[derive(Clone)]
+pub(super) struct Tables {
+    buffer: Buffer,
+    counts: Counts,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    entities: usize,
+    aliases: usize,
+    names: usize,
+    keys: usize,
+    text: usize,
+}
+
+impl Counts {
+    fn entities_at(self) -> usize {
+        HEADER
+    }
+
+    fn aliases_at(self) -> usize {
+        self.entities_at() + self.entities * ENTITY_ROW
+    }
+
+    fn names_at(self) -> usize {
+        self.aliases_at() + self.aliases * ALIAS_ROW
+    }
+
+    fn keys_at(self) -> usize {
+        self.names_at() + self.names * NAME_ROW
+    }
+
+    fn text_at(self) -> usize {
+        self.keys_at() + self.keys * KEY_ROW
+    }
+
+    fn end(self) -> usize {
+        self.text_at() + self.text
+    }
+}
+
+impl Tables {
+    /// Checks the header of `buffer`.
+    pub(super) fn open(buffer: Buffer) -> Result<Self, Error> {
+        let bytes = (*buffer).as_ref();
+        if bytes.get(..8) != Some(MAGIC.as_slice()) {
+            return Err(Error::NotARegistry);
+        }
+        let number = |index: usize| u32_at(bytes, 8 + 4 * index) as usize;
+        let version = number(0) as u32;
+        if version != VERSION {
+            return Err(Error::Version { found: version, expected: VERSION });
+        }
+        let counts =
+            Counts { entities: number(1), aliases: number(2), names: number(3), keys: number(4), text: number(5) };
+        if bytes.len() != counts.end() {
+            return Err(Error::Length { found: bytes.len(), expected: counts.end() });
+        }
+        Ok(Self { buffer, counts })
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        (*self.buffer).as_ref()
+    }
+
+    pub(super) fn entity_count(&self) -> usize {
+        self.counts.entities
+    }
+
+    pub(super) fn entity(&self, id: EntityId) -> Option<EntityRow<'_>> {
+        let at = self.entity_at(id)?;
+        let bytes = self.bytes();
+        Some(EntityRow {
+            kind: Kind::ALL[usize::from(bytes.get(at + 4).copied().unwrap_or(0)).min(2)],
+            articles: u32_at(bytes, at),
+            french: self.text(u32_at(bytes, at + 8), u32_at(bytes, at + 12)),
+            english: self.text(u32_at(bytes, at + 16), u32_at(bytes, at + 20)),
+        })
+    }
+
+    /// The aliases of an entity: text, why, indexed, printed, flags.
+    pub(super) fn aliases(&self, id: EntityId) -> impl Iterator<Item = (&str, Why, u32, u32, u8)> {
+        let bytes = self.bytes();
+        let range = self.entity_at(id).map_or(0..0, |at| {
+            let first = u32_at(bytes, at + 24) as usize;
+            first..first.saturating_add(u32_at(bytes, at + 28) as usize).min(self.counts.aliases)
+        });
+        range.map(move |row| {
+            let at = self.counts.aliases_at() + row * ALIAS_ROW;
+            let length = u32::from(u16_at(bytes, at + 4));
+            let code = bytes.get(at + 6).copied().unwrap_or(0);
+            let flags = bytes.get(at + 7).copied().unwrap_or(0);
+            let why = Why::decode(code, u32_at(bytes, at + 16));
+            (self.text(u32_at(bytes, at), length), why, u32_at(bytes, at + 8), u32_at(bytes, at + 12), flags)
+        })
+    }
+
+    /// The entity that an indexed name belongs to.
+    pub(super) fn entity_of(&self, name: &str) -> Option<EntityId> {
+        let rows = self.counts.names;
+        let row = partition(rows, |row| self.name(row).0 < name);
+        (row < rows).then(|| self.name(row)).filter(|(text, _)| *text == name).map(|(_, entity)| entity)
+    }
+
+    fn name(&self, row: usize) -> (&str, EntityId) {
+        let bytes = self.bytes();
+        let at = self.counts.names_at() + row * NAME_ROW;
+        let length = u32::from(u16_at(bytes, at + 10));
+        (self.text(u32_at(bytes, at), length), EntityId(u32_at(bytes, at + 4)))
+    }
+
+    /// The rows of one key.
+    pub(super) fn key_rows(&self, key: &str) -> impl Iterator<Item = KeyRow> {
+        let rows = self.counts.keys;
+        let first = partition(rows, |row| self.key_text(row) < key);
+        let wanted = key.to_owned();
+        (first..rows).take_while(move |row| self.key_text(*row) == wanted).map(|row| {
+            let bytes = self.bytes();
+            let at = self.counts.keys_at() + row * KEY_ROW;
+            let code = bytes.get(at + 6).copied().unwrap_or(0);
+            let flags = bytes.get(at + 7).copied().unwrap_or(0);
+            let why = Why::decode(code, u32_at(bytes, at + 12));
+            KeyRow { entity: EntityId(u32_at(bytes, at + 8)), why, flags }
+        })
+    }
+
+    fn key_text(&self, row: usize) -> &str {
+        let bytes = self.bytes();
+        let at = self.counts.keys_at() + row * KEY_ROW;
+        self.text(u32_at(bytes, at), u32::from(u16_at(bytes, at + 4)))
+    }
+
+    fn entity_at(&self, id: EntityId) -> Option<usize> {
+        let row = id.0 as usize;
+        (row < self.counts.entities).then(|| self.counts.entities_at() + row * ENTITY_ROW)
+    }
+
+    fn text(&self, from: u32, length: u32) -> &str {
+        let start = self.counts.text_at() + from as usize;
+        let bytes = self.bytes().get(start..start + length as usize).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+/// The first row for which `before` is false; rows are sorted so that it is true before and false after.
+fn partition(rows: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, rows);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> u16 {
+    bytes.get(at..at + 2).and_then(|two| two.try_into().ok()).map_or(0, u16::from_le_bytes)
+}
+
+/// Writes entities, which stand in the order of their numbers.
+pub(super) fn write(entities: &[DraftEntity]) -> Vec<u8> {
+    let mut text = Text::default();
+    let (mut entity_rows, mut alias_rows) = (Vec::new(), Vec::new());
+    let mut names: Vec<(&str, u32)> = Vec::new();
+    let mut keys: Vec<(&Key, u32)> = Vec::new();
+    let mut aliases = 0u32;
+    for (number, entity) in entities.iter().enumerate() {
+        let number = number as u32;
+        push_u32(&mut entity_rows, entity.articles);
+        entity_rows.extend([Kind::ALL.iter().position(|kind| *kind == entity.kind).unwrap_or(0) as u8, 0, 0, 0]);
+        for label in [&entity.french, &entity.english] {
+            push_u32(&mut entity_rows, text.add(label));
+            push_u32(&mut entity_rows, label.len() as u32);
+        }
+        push_u32(&mut entity_rows, aliases);
+        push_u32(&mut entity_rows, entity.aliases.len() as u32);
+        aliases += entity.aliases.len() as u32;
+        for alias in &entity.aliases {
+            let (code, argument) = alias.why.encode();
+            let name = short(&alias.name);
+            push_u32(&mut alias_rows, text.add(name));
+            push_u16(&mut alias_rows, name.len());
+            alias_rows.extend([code, alias.flags]);
+            push_u32(&mut alias_rows, alias.articles);
+            push_u32(&mut alias_rows, alias.printed);
+            push_u32(&mut alias_rows, argument);
+            push_u32(&mut alias_rows, 0);
+            if alias.articles > 0 {
+                names.push((name, number));
+            }
+        }
+        keys.extend(entity.keys.iter().map(|key| (key, number)));
+    }
+    names.sort_unstable();
+    keys.sort_unstable();
+
+    let mut name_rows = Vec::with_capacity(names.len() * NAME_ROW);
+    for (name, number) in &names {
+        push_u32(&mut name_rows, text.add(name));
+        push_u32(&mut name_rows, *number);
+        push_u16(&mut name_rows, 0);
+        push_u16(&mut name_rows, name.len());
+    }
+    let mut key_rows = Vec::with_capacity(keys.len() * KEY_ROW);
+    for (key, number) in &keys {
+        let (code, argument) = key.why.encode();
+        let name = short(&key.key);
+        push_u32(&mut key_rows, text.add(name));
+        push_u16(&mut key_rows, name.len());
+        key_rows.extend([code, key.flags]);
+        push_u32(&mut key_rows, *number);
+        push_u32(&mut key_rows, argument);
+        push_u32(&mut key_rows, 0);
+    }
+
+    let counts = [entities.len(), aliases as usize, names.len(), keys.len(), text.bytes.len()];
+    let tables = [&entity_rows, &alias_rows, &name_rows, &key_rows, &text.bytes];
+    let mut out = Vec::with_capacity(HEADER + tables.iter().map(|table| table.len()).sum::<usize>());
+    out.extend(MAGIC);
+    push_u32(&mut out, VERSION);
+    for count in counts {
+        push_u32(&mut out, count as u32);
+    }
+    for table in tables {
+        out.extend_from_slice(table);
+    }
+    out
+}
+
+/// The text of all tables; each string is kept once.
+#[derive(Default)]
+struct Text<'a> {
+    bytes: Vec<u8>,
+    known: Map<&'a str, u32>,
+}
+
+impl<'a> Text<'a> {
+    fn add(&mut self, string: &'a str) -> u32 {
+        let bytes = &mut self.bytes;
+        *self.known.entry(string).or_insert_with(|| {
+            let at = bytes.len() as u32;
+            bytes.extend_from_slice(string.as_bytes());
+            at
+        })
+    }
+}
+
+/// Cuts what no name needs, so that a length fits two bytes.
+fn short(text: &str) -> &str {
+    let mut end = text.len().min(1000);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn push_u32(out: &mut Vec<u8>, number: u32) {
+    out.extend(number.to_le_bytes());
+}
+
+fn push_u16(out: &mut Vec<u8>, number: usize) {
+    out.extend((number as u16).to_le_bytes());
+}

@@ -1,0 +1,317 @@
+//! Which indexed names are one, and why: the rules, from the safest to the boldest.
+//!
+//! 1. the same key (hyphens, Arabic articles); 2. a shipped table; 3. acronyms that articles define, when all agree;
+//! 4. two or more words alike in transliteration; 5. a place that is a transliteration of exactly one listed place
+//!    of a country the archive speaks of. One word's skeleton alone never joins people.
+
+use article::Kind;
+
+use super::build::{Archive, Node};
+use super::groups::Groups;
+use super::why::Why;
+use crate::hash::Map;
+use crate::key;
+use crate::shipped::{SOURCES, Shipped};
+use crate::skeleton;
+
+/// The verdicts, one for each node.
+pub(super) struct Links {
+    /// The group that a node belongs to.
+    pub(super) roots: Vec<usize>,
+    /// Why it belongs there.
+    pub(super) whys: Vec<Why>,
+    /// The shipped bearer of its name.
+    pub(super) bearers: Vec<Option<u32>>,
+}
+
+/// Finds the links of an archive.
+pub(super) fn find(archive: &Archive, shipped: &'static Shipped) -> Links {
+    let count = archive.nodes.len();
+    let mut linker = Linker {
+        archive,
+        shipped,
+        groups: Groups::new(count),
+        whys: vec![Why::Printed; count],
+        bearers: vec![None; count],
+        of_bearer: Map::default(),
+    };
+    linker.same_keys();
+    linker.listed();
+    linker.acronyms();
+    linker.surnames();
+    linker.transliterated_people();
+    linker.transliterated_places();
+    let roots = (0..count).map(|node| linker.groups.root(node)).collect();
+    Links { roots, whys: linker.whys, bearers: linker.bearers }
+}
+
+struct Linker<'a> {
+    archive: &'a Archive,
+    shipped: &'static Shipped,
+    groups: Groups,
+    whys: Vec<Why>,
+    bearers: Vec<Option<u32>>,
+    /// The first node that was found to be a bearer's.
+    of_bearer: Map<u32, usize>,
+}
+
+impl<'a> Linker<'a> {
+    fn same_keys(&mut self) {
+        let mut first: Map<(&str, Kind), usize> = Map::default();
+        for (at, node) in self.archive.nodes.iter().enumerate() {
+            let seen = *first.entry((node.key.as_str(), node.kind())).or_insert(at);
+            if seen != at {
+                self.join(at, seen, Why::Spelling);
+            }
+        }
+    }
+
+    /// Joins nodes that a shipped table gives to one bearer. Acronyms and bare surnames wait for their evidence.
+    fn listed(&mut self) {
+        for (at, node) in self.archive.nodes.iter().enumerate() {
+            if let Some((bearer, source, _)) = self.listing(node).filter(|(_, _, needs_evidence)| !needs_evidence) {
+                self.bear(at, bearer, Why::Listed { source });
+            }
+        }
+    }
+
+    /// The bearer that the tables give to a node's name, the table, and whether the archive must agree first.
+    fn listing(&self, node: &Node) -> Option<(u32, &'static str, bool)> {
+        let candidates = self.shipped.bearers_of(&node.key);
+        let kind = node.kind();
+        let bearer = |at: &u32| &self.shipped.bearers[*at as usize];
+        let same_kind: Vec<u32> = candidates.iter().filter(|at| bearer(at).kind == kind).copied().collect();
+        let chosen = match (same_kind.as_slice(), candidates) {
+            ([only], _) => *only,
+            // A name of several words, or of a country, is what the table says even where it was misread.
+            ([], [only]) if node.key.contains(' ') || bearer(only).weight == COUNTRY => *only,
+            ([], _) => return None,
+            (several, _) if kind == Kind::Place => self.largest(several)?,
+            ([first, ..], _) if kind == Kind::Person => *first,
+            _ => return None,
+        };
+        let bearer = bearer(&chosen);
+        let listed = bearer.names.iter().find(|(name, _)| key::of(&analysis::fold(name)) == node.key)?;
+        let short = !node.key.contains(' ') && bearer.kind != Kind::Place;
+        let whole = listed.0 == bearer.french || listed.0 == bearer.english;
+        Some((chosen, SOURCES[usize::from(listed.1)].path, short && !whole))
+    }
+
+    /// The place that is meant when nothing more is said: a country, or one that dwarfs its namesakes.
+    fn largest(&self, places: &[u32]) -> Option<u32> {
+        let weight = |at: &u32| self.shipped.bearers[*at as usize].weight;
+        let largest = *places.iter().max_by_key(|at| (weight(at), std::cmp::Reverse(**at)))?;
+        let rival = places.iter().filter(|at| **at != largest).map(weight).max().unwrap_or(0);
+        (weight(&largest) / 3 >= rival).then_some(largest)
+    }
+
+    /// Joins an acronym that stands alone to what the archive's articles define it as, when nearly all agree.
+    fn acronyms(&mut self) {
+        for (at, node) in self.archive.nodes.iter().enumerate() {
+            if node.key.contains(' ') || node.kind() == Kind::Person || self.bearers[at].is_some() {
+                continue;
+            }
+            let defined = self.definitions(&node.name, |short, full| is_acronym_of(short, full));
+            let listing = self.listing(node);
+            match (agreed(&defined), listing) {
+                (Some((root, articles)), _) => self.join(at, root, Why::Acronym { articles }),
+                (None, Some((bearer, source, _))) if defined.is_empty() => {
+                    self.bear(at, bearer, Why::Listed { source });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Joins a bare surname to the listed person it is known to mean, unless articles use it for somebody else.
+    fn surnames(&mut self) {
+        for (at, node) in self.archive.nodes.iter().enumerate() {
+            if node.key.contains(' ') || node.kind() != Kind::Person || self.bearers[at].is_some() {
+                continue;
+            }
+            let Some((bearer, source, _)) = self.listing(node) else { continue };
+            let used = self.definitions(&node.name, |_, _| true);
+            let listed = self.of_bearer.get(&bearer).map(|node| self.groups.root(*node));
+            let agrees = used.is_empty() || agreed(&used).is_some_and(|(root, _)| Some(root) == listed);
+            if agrees {
+                self.bear(at, bearer, Why::Listed { source });
+            }
+        }
+    }
+
+    /// The groups for which articles use `surface`, with the number of those articles.
+    fn definitions(&mut self, surface: &str, counts: impl Fn(&str, &str) -> bool) -> Vec<(usize, u32)> {
+        let shorts = &self.archive.shorts;
+        let from = shorts.partition_point(|short| short.surface.as_str() < surface);
+        let mut found: Vec<(usize, u32)> = Vec::new();
+        for short in shorts[from..].iter().take_while(|short| short.surface == surface) {
+            if !counts(surface, &self.archive.nodes[short.node].name) {
+                continue;
+            }
+            let root = self.groups.root(short.node);
+            match found.iter_mut().find(|(known, _)| *known == root) {
+                Some((_, articles)) => *articles += short.articles,
+                None => found.push((root, short.articles)),
+            }
+        }
+        found
+    }
+
+    /// Joins people whose names have the same number of words, each alike in transliteration.
+    fn transliterated_people(&mut self) {
+        let mut blocks: Map<String, Vec<usize>> = Map::default();
+        let mut order: Vec<String> = Vec::new();
+        for (at, node) in self.archive.nodes.iter().enumerate() {
+            if node.kind() != Kind::Person || !node.key.contains(' ') {
+                continue;
+            }
+            let tokens: Vec<&str> = node.key.split(' ').collect();
+            let block = skeleton_key(&tokens);
+            let members = blocks.entry(block.clone()).or_default();
+            if members.is_empty() {
+                order.push(block);
+            }
+            members.push(at);
+        }
+        for block in order {
+            let members = &blocks[&block];
+            // A block this large is no name but a pattern; pairs would cost too much.
+            for (position, a) in members.iter().enumerate().take(LARGEST_BLOCK) {
+                for b in members[position + 1..].iter().take(LARGEST_BLOCK) {
+                    if self.groups.root(*a) != self.groups.root(*b) && self.one_person(*a, *b) {
+                        self.join(*b, *a, Why::Transliteration);
+                    }
+                }
+            }
+        }
+    }
+
+    fn one_person(&self, a: usize, b: usize) -> bool {
+        // Two people whom the tables tell apart stay apart.
+        if let (Some(a), Some(b)) = (self.bearers[a], self.bearers[b])
+            && a != b
+        {
+            return false;
+        }
+        alike_names(&self.archive.nodes[a].key, &self.archive.nodes[b].key)
+    }
+
+    /// Gives an unlisted place the listed place of which it is a transliteration, if there is exactly one in the
+    /// countries that the archive speaks of.
+    fn transliterated_places(&mut self) {
+        let countries: Vec<&'static str> = {
+            let named = self.bearers.iter().flatten().map(|at| &self.shipped.bearers[*at as usize]);
+            let mut codes: Vec<_> =
+                named.filter(|bearer| bearer.weight == COUNTRY).map(|bearer| bearer.country).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            codes
+        };
+        for (at, node) in self.archive.nodes.iter().enumerate() {
+            if node.kind() != Kind::Place
+                || self.bearers[at].is_some()
+                || !self.shipped.bearers_of(&node.key).is_empty()
+            {
+                continue;
+            }
+            let tokens: Vec<&str> = node.key.split(' ').collect();
+            let skeleton = skeleton_key(&tokens);
+            if skeleton.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST_PLACE {
+                continue;
+            }
+            let mut found: Option<u32> = None;
+            let mut several = false;
+            for (bearer, key) in self.shipped.places_like(&skeleton) {
+                let country = self.shipped.bearers[*bearer as usize].country;
+                if countries.binary_search(&country).is_ok() && alike_names(&node.key, key) {
+                    several |= found.is_some_and(|first| first != *bearer);
+                    found = Some(*bearer);
+                }
+            }
+            if let (Some(bearer), false) = (found, several) {
+                self.bear(at, bearer, Why::ListedPlace);
+            }
+        }
+    }
+
+    /// Gives a node to a bearer, and so joins it to the bearer's other nodes.
+    fn bear(&mut self, node: usize, bearer: u32, why: Why) {
+        self.bearers[node] = Some(bearer);
+        let first = *self.of_bearer.entry(bearer).or_insert(node);
+        if first == node {
+            self.whys[node] = why;
+        } else {
+            self.join(node, first, why);
+        }
+    }
+
+    fn join(&mut self, node: usize, with: usize, why: Why) {
+        if self.groups.join(node, with) {
+            self.whys[node] = why;
+        }
+    }
+}
+
+/// The weight of a country in the shipped tables, so that it outweighs every town.
+pub(crate) const COUNTRY: u32 = 4_000_000_000;
+const LARGEST_BLOCK: usize = 60;
+/// Consonants that a place's skeleton needs: shorter ones fit too much.
+const SHORTEST_PLACE: usize = 3;
+
+/// The group that at least nine in ten articles mean.
+fn agreed(groups: &[(usize, u32)]) -> Option<(usize, u32)> {
+    let total: u32 = groups.iter().map(|(_, articles)| articles).sum();
+    let (root, articles) =
+        groups.iter().copied().max_by_key(|(root, articles)| (*articles, std::cmp::Reverse(*root)))?;
+    (u64::from(articles) * 10 >= u64::from(total) * 9).then_some((root, articles))
+}
+
+/// Whether a short form is an acronym of a full name: one short word that is none of its words.
+pub(super) fn is_acronym_of(short: &str, full: &str) -> bool {
+    short.len() <= 8
+        && !short.contains([' ', '-'])
+        && full.contains([' ', '-'])
+        && !key::tokens(full).iter().any(|token| token.starts_with(short))
+}
+
+/// The skeletons of all tokens, as one string: what names must share before they are compared.
+pub(crate) fn skeleton_key(tokens: &[&str]) -> String {
+    let mut out = String::new();
+    for token in joined_abd(tokens) {
+        out.push('~');
+        out.push_str(&skeleton::of(&token));
+    }
+    out
+}
+
+/// Whether two keys have the same number of words, each alike in transliteration.
+pub(crate) fn alike_names(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let (a, b) = (joined_abd(&a), joined_abd(&b));
+    a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| skeleton::alike(a, b))
+}
+
+/// Writes `abdel ghani`, `abdul ghany`, `abd ghani` as one word, for they are one name.
+fn joined_abd(tokens: &[&str]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let opens = matches!(tokens[at], "abd" | "abdel" | "abdul" | "abdoul" | "abdal" | "abdol");
+        match tokens.get(at + 1) {
+            Some(next) if opens => {
+                out.push(format!("abdel{next}"));
+                at += 2;
+            }
+            _ => {
+                let token = tokens[at];
+                let glued = ["abdul", "abdoul", "abdal", "abdol"].iter().find_map(|head| token.strip_prefix(head));
+                match glued.filter(|rest| rest.len() > 2 && *rest != "lah" && *rest != "lahi") {
+                    Some(rest) => out.push(format!("abdel{rest}")),
+                    None => out.push(token.to_owned()),
+                }
+                at += 1;
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,13 @@
+//! Which words are ordinary: those that news prints in lower case.
+
+use std::sync::OnceLock;
+
+use crate::hash::Set;
+
+static ORDINARY: &str = include_str!("../data/own/ordinary.txt");
+
+/// Whether a folded word is an ordinary word of French or English.
+pub(crate) fn is_ordinary(folded: &str) -> bool {
+    static WORDS: OnceLock<Set<&'static str>> = OnceLock::new();
+    WORDS.get_or_init(|| ORDINARY.lines().collect()).contains(folded)
+}
