@@ -1,0 +1,156 @@
+//! What a line shows by itself, before its neighbours are looked at.
+
+use super::fold::Folded;
+use super::words::{self, Words};
+use super::{agency, dated, posts};
+
+/// What a line shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// A button, an invitation, a notice.
+    Furniture,
+    /// «À lire également:» with nothing after it: what follows belongs to it.
+    FurnitureList,
+    /// «La rédaction», «Temps de lecture: 3 min».
+    Header,
+    /// Opens like a byline; the name starts at this byte.
+    Byline(usize),
+    /// Names nothing but agencies.
+    Agency,
+    /// «Traduction : …», «Copyright …».
+    Credit,
+    /// «Crédit photo : …».
+    Photo,
+    /// «Photo d'illustration : …».
+    Caption,
+    /// «Tags: …»; the list starts at this byte.
+    Tags(usize),
+    /// Hashtags and nothing else.
+    Hashtags,
+    /// Part of an embedded post.
+    Post,
+    /// «- Name (@handle) 4 décembre 2024».
+    Attribution,
+    /// A link to a post, alone.
+    PostLink,
+    /// Any other link, alone.
+    Link,
+    /// Dates, with labels that say what they are.
+    Labelled,
+    /// Dates and nothing else.
+    Dated,
+}
+
+/// Reads one paragraph by itself.
+pub(super) fn sign(text: &str) -> Option<Sign> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    if posts::hashtags(text).is_some() {
+        return Some(Sign::Hashtags);
+    }
+    if posts::is_link(text) {
+        return Some(if posts::post_ids(text).next().is_some() { Sign::PostLink } else { Sign::Link });
+    }
+    if posts::is_attribution(text) {
+        return Some(Sign::Attribution);
+    }
+    if posts::is_post(text) {
+        return Some(Sign::Post);
+    }
+    if text.len() > LONGEST_LINE {
+        return None;
+    }
+    if agency::agency(text).is_some() {
+        return Some(Sign::Agency);
+    }
+    dated_sign(text).or_else(|| worded_sign(text))
+}
+
+/// Longer paragraphs are the story.
+const LONGEST: usize = 1200;
+const LONGEST_LINE: usize = 320;
+
+fn dated_sign(text: &str) -> Option<Sign> {
+    let line = dated::dated_line(text)?;
+    let labelled = line.dates.iter().any(|date| date.modified.is_some());
+    match line.rest {
+        dated::Rest::Nothing if labelled => Some(Sign::Labelled),
+        dated::Rest::Nothing => Some(Sign::Dated),
+        dated::Rest::Names if labelled && !super::title::is_prose(text) => Some(Sign::Labelled),
+        _ => None,
+    }
+}
+
+fn worded_sign(text: &str) -> Option<Sign> {
+    let words = Words::get();
+    let mut folded = Folded::default();
+    folded.set(text);
+    let line = folded.as_str();
+    if let Some(sign) = words.line(line) {
+        return Some(whole(sign));
+    }
+    if is_copyright(text) || words.ends_as_credit(line) {
+        return Some(Sign::Credit);
+    }
+    let (sign, end) = words.opening(line)?;
+    // Bullets may stand before the phrase, so the rest is found through its origin.
+    let rest = folded.origin(end).map_or("", |at| &text[at..]);
+    let value = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–'));
+    let value_at = text.len() - value.len();
+    Some(match sign {
+        words::Sign::Furniture if !value.contains(char::is_alphanumeric) => Sign::FurnitureList,
+        words::Sign::Byline => Sign::Byline(value_at),
+        words::Sign::Tags => Sign::Tags(value_at),
+        other => whole(other),
+    })
+}
+
+fn whole(sign: words::Sign) -> Sign {
+    match sign {
+        words::Sign::Furniture => Sign::Furniture,
+        words::Sign::Header => Sign::Header,
+        words::Sign::Byline => Sign::Header,
+        words::Sign::Credit => Sign::Credit,
+        words::Sign::Photo => Sign::Photo,
+        words::Sign::Caption => Sign::Caption,
+        words::Sign::Quoted => Sign::Post,
+        words::Sign::Tags => Sign::Furniture,
+    }
+}
+
+/// Whether the line claims rights: «© 2024», «Copyright Le Journal, 2024», «(c) AFP».
+pub(super) fn is_copyright(line: &str) -> bool {
+    let opening = line.trim_start();
+    let marked = opening.starts_with('©')
+        || opening.get(..3).is_some_and(|mark| mark.eq_ignore_ascii_case("(c)"))
+        || line.len() < LONGEST_LINE && line.contains('©');
+    let worded = opening.get(..9).is_some_and(|word| word.eq_ignore_ascii_case("copyright"))
+        && (line.contains("19") || line.contains("20") || line.split_whitespace().count() <= 6);
+    marked || worded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: Option<Sign>) {
+        assert_eq!(sign(line), expected, "{line}");
+    }
+
+    #[test]
+    fn lines_show_what_they_are() {
+        check("À lire également:", Some(Sign::FurnitureList));
+        check("Lire aussi : Le port rouvre lundi", Some(Sign::Furniture));
+        check("12:036/12/2024, vendredi", Some(Sign::Dated));
+        check("MAJ: 6/12/2024, vendredi", Some(Sign::Labelled));
+        check("AA", Some(Sign::Agency));
+        check("Crédit Photo : AA /", Some(Sign::Photo));
+        check("By admin", Some(Sign::Byline(3)));
+        check("Traduction : Spirit of Free Speech", Some(Sign::Credit));
+        check("Copyright © Mondialisation.ca, The Cradle, 2024", Some(Sign::Credit));
+        check("https://x.com/nom/status/1864814002762567997", Some(Sign::PostLink));
+        check("Hundreds of prisoners released", None);
+        check("Par ailleurs, le conseil a voté.", Some(Sign::Byline(4)));
+    }
+}
