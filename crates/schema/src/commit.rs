@@ -1,5 +1,7 @@
 //! What a commit says about itself: where its ledger stands and by which rules it was made.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// The payload of a tantivy commit. Small, because `meta.json` is written again at every merge.
@@ -26,6 +28,16 @@ pub struct LedgerMark {
     pub length: u64,
     /// XXH3 of these bytes.
     pub checksum: u64,
+}
+
+/// Articles of which the followed files hold several versions: what the file of [`crate::Home::versions_file`] says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Versions {
+    /// The commit it was derived from.
+    pub sequence: u64,
+    /// For each public id (printed) that several articles share, their ledger keys, newest version first.
+    /// Only the first is found by searches; the others are listed beside it.
+    pub articles: BTreeMap<String, Vec<String>>,
 }
 
 /// The versions of the four kinds of rules.

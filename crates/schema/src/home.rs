@@ -147,7 +147,7 @@ impl Home {
         generation.join("names.registry")
     }
 
-    /// The table of articles that a newer version hides.
+    /// The table of articles of which there are several versions: [`crate::Versions`] as JSON.
     pub fn versions_file(generation: &Path) -> PathBuf {
         generation.join("versions.json")
     }

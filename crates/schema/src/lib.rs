@@ -12,7 +12,7 @@ mod stored;
 mod tokenizer;
 
 pub use calendar::{Cells, DayRange, day_number, days_of_week, from_day_number, is_mentioned_within};
-pub use commit::{CommitPayload, Fingerprints, LedgerMark};
+pub use commit::{CommitPayload, Fingerprints, LedgerMark, Versions};
 pub use document::{Drafter, Placed};
 pub use fields::{Fields, open_settings};
 pub use home::{Home, HomeError};
