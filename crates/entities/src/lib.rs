@@ -16,6 +16,7 @@ mod skeleton;
 mod words;
 
 pub use recognise::Recogniser;
+pub use registry::may_be_spelled;
 pub use registry::{Buffer, EntityId, Error, Fact, NameRow, Reading, Registry, UserNames, Why};
 
 /// Changes whenever the same article may give other mentions, or the same facts another registry.

@@ -29,9 +29,19 @@ macro_rules! source {
 
 /// Every file, the most trusted first: a name that two files give to two bearers belongs to the first.
 pub(crate) static SOURCES: &[Source] = &[
-    source!(Person, "own/persons.tsv"),
+    source!(Person, "own/people.tsv"),
     source!(Organisation, "own/organisations.tsv"),
     source!(Place, "own/places.tsv"),
+    source!(Place, "odbl-1.0/countries.tsv"),
+    source!(Place, "unicode-3.0/territories.tsv"),
+    source!(Place, "unicode-3.0/cities.tsv"),
+    source!(Place, "cc0-1.0/places.tsv"),
+    source!(Organisation, "cc-by-sa-4.0/organisations.tsv"),
+    source!(Person, "cc0-1.0/people.tsv"),
+    source!(Organisation, "cc0-1.0/french_bodies.tsv"),
+    source!(Organisation, "cc0-1.0/parties.tsv"),
+    source!(Organisation, "cc0-1.0/clubs.tsv"),
+    source!(Place, "cc-by-4.0/towns.tsv"),
 ];
 
 /// One bearer of names.

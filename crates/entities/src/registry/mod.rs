@@ -23,6 +23,7 @@ pub(crate) use links::skeleton_key;
 pub use user::UserNames;
 pub use why::Why;
 
+use crate::key;
 use layout::Tables;
 use user::Overlay;
 
@@ -85,6 +86,16 @@ pub enum Error {
     /// The user's names file is not as it should be.
     #[error("the names file is not valid: {0}")]
     UserNames(#[from] toml::de::Error),
+}
+
+/// Whether two folded names may be transliterations of one: as many words, each alike in its sounds.
+///
+/// ```
+/// assert!(entities::may_be_spelled("hassan abdul ghany", "hassan abdel ghani"));
+/// assert!(!entities::may_be_spelled("hafez al-assad", "bashar al-assad"));
+/// ```
+pub fn may_be_spelled(a: &str, b: &str) -> bool {
+    links::alike_names(&key::of(a), &key::of(b))
 }
 
 /// Which names are one, over a whole archive.

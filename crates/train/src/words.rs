@@ -1,0 +1,112 @@
+//! Words: which are ordinary (printed in lower case), and which single-word names must never be stemmed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use analysis::fold;
+use anyhow::{Context, Result};
+
+use crate::{licence, table, texts};
+
+/// How often a word stands where its case is its own: not first in its sentence, not between capitals.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    lower: u32,
+    capital: u32,
+}
+
+pub(crate) fn write(corpora: &Path, out: &Path) -> Result<()> {
+    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+    texts::sentences(corpora, |sentence| count(sentence, &mut counts))?;
+    let ordinary: Vec<String> = counts
+        .iter()
+        .filter(|(word, count)| word.chars().count() > 1 && is_ordinary(count))
+        .map(|(word, _)| word.clone())
+        .collect();
+    table::write_lines(
+        out,
+        licence::CC_BY_SA,
+        "ordinary.txt",
+        "words that news prints in lower case, folded",
+        &ordinary,
+    )?;
+    write_protected(&counts, out)
+}
+
+fn count(sentence: &[String], counts: &mut BTreeMap<String, Count>) {
+    let capital = |word: &String| word.chars().next().is_some_and(char::is_uppercase);
+    // A line of capitals says nothing of its words.
+    if sentence.len() > 3 && sentence.iter().filter(|word| capital(word)).count() * 2 > sentence.len() {
+        return;
+    }
+    for (at, word) in sentence.iter().enumerate() {
+        let letters = word.trim_end_matches(['\'', '’']);
+        let simple = letters.chars().all(char::is_alphabetic) && !letters.is_empty();
+        let opens = at == 0 || !sentence[at - 1].chars().any(char::is_alphabetic);
+        if !simple || opens {
+            continue;
+        }
+        let entry = counts.entry(fold(letters)).or_default();
+        match capital(word) {
+            true => entry.capital += 1,
+            false => entry.lower += 1,
+        }
+    }
+}
+
+/// Seen in lower case twice at least, and not mostly with a capital.
+fn is_ordinary(count: &Count) -> bool {
+    count.lower >= 2 && count.lower * 2 >= count.capital
+}
+
+/// Seen in lower case often enough that a stem may be wanted.
+fn is_sometimes_ordinary(count: &Count) -> bool {
+    count.lower >= 2 && count.lower * 20 >= count.capital
+}
+
+/// Places of so many people, or of any size in our own lists, are protected from stemming.
+const LARGE: u64 = 150_000;
+
+fn write_protected(counts: &BTreeMap<String, Count>, out: &Path) -> Result<()> {
+    let mut protected: BTreeSet<String> = BTreeSet::new();
+    for (file, least) in [
+        ("own/places.tsv", 0),
+        ("own/organisations.tsv", 0),
+        ("own/people.tsv", 0),
+        ("unicode-3.0/territories.tsv", 0),
+        ("unicode-3.0/cities.tsv", 0),
+        ("cc0-1.0/places.tsv", LARGE),
+        ("cc-by-4.0/towns.tsv", LARGE),
+    ] {
+        let path = out.join(file);
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let weight: u64 = cells.get(4).and_then(|weight| weight.parse().ok()).unwrap_or(0);
+            if weight < least {
+                continue;
+            }
+            // Spellings that only maps use are too many, and too near to words, to be protected.
+            let others = if least == 0 { cells.get(2).copied().unwrap_or_default() } else { "" };
+            let names = cells.iter().take(2).copied().chain(others.split('|'));
+            for name in names {
+                let folded = fold(name);
+                let surname = file.ends_with("people.tsv").then(|| folded.rsplit([' ', '-']).next().map(str::to_owned));
+                protected.extend(surname.flatten().filter(|surname| surname.chars().count() > 3));
+                protected.insert(folded);
+            }
+        }
+    }
+    protected.retain(|word| {
+        let letters = word.chars().count();
+        letters > 2 && word.chars().all(char::is_alphabetic) && !counts.get(word).is_some_and(is_sometimes_ordinary)
+    });
+    table::write_lines(
+        out,
+        licence::CC_BY,
+        "protected.txt",
+        "names of one word that are never stemmed, folded",
+        &protected.into_iter().collect::<Vec<_>>(),
+    )
+}
