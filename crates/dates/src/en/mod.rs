@@ -1,3 +1,5 @@
 //! What English calls its dates by: words and their meanings, folded.
 
 pub(crate) mod months;
+pub(crate) mod relative;
+pub(crate) mod words;

@@ -67,7 +67,7 @@ impl Cursor<'_> {
     fn either_order(&self, first: u32, second: u32, year: u32) -> Option<Partial> {
         let day_first = dmy(first, second, year);
         let month_first = dmy(second, first, year);
-        let (own, other) = if self.lexicon.month_first { (month_first, day_first) } else { (day_first, month_first) };
+        let (own, other) = if self.lexicon.month_first() { (month_first, day_first) } else { (day_first, month_first) };
         let swappable = own.is_some() && other.is_some() && first != second;
         own.or(other).map(|date| Partial { swappable, ..date })
     }

@@ -1,47 +1,20 @@
-//! What single words mean to the grammar of dates, in the language of their paragraph.
+//! The words that mean something to the grammar of dates, for each language.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use article::Language;
 
+use super::{Month, Sense};
 use crate::{en, fr};
-
-/// What a token may mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sense {
-    /// A word that no rule asks for.
-    Unknown,
-    /// A run of figures: its value, held at the largest, and how many figures.
-    Figures(u32, u8),
-    /// Anything that is neither letter nor figure.
-    Mark(char),
-    /// A month.
-    Month(Month),
-    /// A day of the week: 1 for Monday.
-    Weekday(i8),
-    /// A short form of a day of the week.
-    ShortWeekday(i8),
-}
-
-/// The name of a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Month {
-    /// 1 for January.
-    pub(crate) number: i8,
-    /// Whether it is an abbreviation, another word without a number beside it.
-    pub(crate) short: bool,
-    /// Whether it is English, where the day may follow it.
-    pub(crate) english: bool,
-}
 
 /// The words of one language, folded.
 pub(crate) struct Lexicon {
     senses: HashMap<&'static str, Sense>,
     /// The longest word in it, in bytes.
     longest: usize,
-    /// Whether figures such as 5/12/2024 are read month first.
-    pub(crate) month_first: bool,
+    /// [`Language::French`] or [`Language::English`].
+    pub(crate) language: Language,
 }
 
 static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::French));
@@ -65,6 +38,11 @@ impl Lexicon {
         self.senses.get(word).copied().unwrap_or(Sense::Unknown)
     }
 
+    /// Whether figures such as 5/12/2024 are read month first.
+    pub(crate) fn month_first(&self) -> bool {
+        self.language == Language::English
+    }
+
     fn new(language: Language) -> Self {
         let french = language == Language::French;
         let mut senses = HashMap::new();
@@ -75,6 +53,7 @@ impl Lexicon {
             senses.extend(names.months.iter().map(|(name, number)| (*name, month(*number, false))));
             senses.extend(names.weekdays.iter().map(|(name, number)| (*name, Sense::Weekday(*number))));
             if own {
+                senses.extend(names.words.iter().copied());
                 for (name, number) in names.short_weekdays {
                     senses.entry(*name).or_insert(Sense::ShortWeekday(*number));
                 }
@@ -88,7 +67,7 @@ impl Lexicon {
             senses.remove(homonym);
         }
         let longest = senses.keys().map(|word| word.len()).max().unwrap_or_default();
-        Self { senses, longest, month_first: !french }
+        Self { senses, longest, language: if french { Language::French } else { Language::English } }
     }
 }
 
@@ -97,6 +76,7 @@ struct Names {
     short_months: &'static [(&'static str, i8)],
     weekdays: &'static [(&'static str, i8)],
     short_weekdays: &'static [(&'static str, i8)],
+    words: &'static [(&'static str, Sense)],
 }
 
 static FRENCH_NAMES: Names = Names {
@@ -104,6 +84,7 @@ static FRENCH_NAMES: Names = Names {
     short_months: fr::months::SHORT_MONTHS,
     weekdays: fr::months::WEEKDAYS,
     short_weekdays: fr::months::SHORT_WEEKDAYS,
+    words: fr::words::WORDS,
 };
 
 static ENGLISH_NAMES: Names = Names {
@@ -111,4 +92,5 @@ static ENGLISH_NAMES: Names = Names {
     short_months: en::months::SHORT_MONTHS,
     weekdays: en::months::WEEKDAYS,
     short_weekdays: en::months::SHORT_WEEKDAYS,
+    words: en::words::WORDS,
 };

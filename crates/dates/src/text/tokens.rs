@@ -91,7 +91,7 @@ fn opens_address(word: &str, rest: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Month;
+    use super::super::{Month, Word};
     use super::*;
     use article::Language;
 
@@ -107,7 +107,7 @@ mod tests {
         check(
             "le 5 DÉCEMBRE, 18h30",
             &[
-                ("le", Sense::Unknown),
+                ("le", Sense::Word(Word::The)),
                 ("5", Sense::Figures(5, 1)),
                 ("DÉCEMBRE", Sense::Month(Month { number: 12, short: false, english: false })),
                 (",", Sense::Mark(',')),
