@@ -12,6 +12,7 @@ mod digest;
 mod draft;
 mod encoding;
 mod error;
+mod field;
 mod format;
 mod html;
 mod json;

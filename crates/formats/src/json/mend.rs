@@ -4,7 +4,7 @@
 //! line ends and tabs in strings. Everything else stays an error.
 
 /// The text without these faults, or `None` when it has none of them.
-pub(super) fn mend(text: &str) -> Option<String> {
+pub(crate) fn mend(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len() + 16);
     let mut mended = false;
     let mut in_string = false;

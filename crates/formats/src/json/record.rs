@@ -7,8 +7,8 @@ use article::{DateEvidence, DateOrigin, DateRole, Language};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::field::{Field, field};
 use crate::draft::{Body, Draft, Marked};
+use crate::field::{Field, field};
 use crate::normalise::normalise;
 use crate::{html, markup};
 
@@ -70,7 +70,7 @@ impl Record {
             tags: self.all(Field::Tags).flat_map(list).collect(),
             url: self.urls(),
             language: self.best(Field::Language).and_then(line).and_then(|code| code.parse::<Language>().ok()),
-            dates: self.dates(),
+            dates: self.dates_as(DateOrigin::Field),
             ..Draft::default()
         };
         draft.tags.dedup();
@@ -95,7 +95,8 @@ impl Record {
         self.all(Field::Url).chain(self.all(Field::Id)).filter_map(line).find(is_address)
     }
 
-    fn dates(&self) -> Vec<DateEvidence> {
+    /// The dates among the fields, each with `origin` made of its name.
+    pub(crate) fn dates_as(&self, origin: fn(String) -> DateOrigin) -> Vec<DateEvidence> {
         let mut dates = Vec::new();
         for known in &self.fields {
             let role = match known.field {
@@ -112,7 +113,7 @@ impl Record {
             dates.extend(values.iter().filter_map(line).map(|value| DateEvidence {
                 value,
                 role,
-                origin: DateOrigin::Field(known.name.clone()),
+                origin: origin(known.name.clone()),
                 span: None,
             }));
         }

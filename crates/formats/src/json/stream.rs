@@ -9,12 +9,12 @@ use article::Article;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::field::{Field, field};
 use super::lines;
 use super::record::Record;
 use crate::digest::digest;
 use crate::encoding;
 use crate::error::{Fault, Reason};
+use crate::field::{Field, field};
 use crate::limits;
 use crate::unpack::Input;
 

@@ -313,16 +313,7 @@ fn push_dates(article: &mut Article, piece: &Piece) {
 
 /// Takes the byline from a line that names an author, and says whether it does.
 fn set_byline(article: &mut Article, text: &str) -> bool {
-    // A date or another statement may follow the name.
-    let name = match dated::dated_line(text) {
-        Some(line) => &text[..line.dates[0].range.start],
-        None => text,
-    };
-    let name = name.split(['|', '•', '·']).next().unwrap_or_default();
-    let name = name.trim().trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
-    let name =
-        [" le", " on", " publié", " published"].iter().fold(name, |name, tail| name.strip_suffix(tail).unwrap_or(name));
-    let Some(author) = byline::author(name) else { return false };
+    let Some(author) = byline::within(text) else { return false };
     if article.byline.is_none() && !byline::is_generic(author) {
         article.byline = Some(author.to_owned());
     }

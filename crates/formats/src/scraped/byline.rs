@@ -1,5 +1,6 @@
 //! Tells names of authors from the beginnings of sentences that look like them.
 
+use super::dated;
 use super::fold::folded;
 use super::words::{DateWord, Words};
 
@@ -7,6 +8,29 @@ use super::words::{DateWord, Words};
 pub(super) fn author(text: &str) -> Option<&str> {
     let name = text.trim().trim_end_matches(['.', ',', '|', '-', '–', '—', ' ', '\u{A0}']);
     (!name.is_empty() && is_names(name, MOST_WORDS)).then_some(name)
+}
+
+/// The author that a line names, with or without «By», before a date or another statement.
+pub(super) fn within(line: &str) -> Option<&str> {
+    let name = match dated::dated_line(line) {
+        Some(dated) => &line[..dated.dates[0].range.start],
+        None => line,
+    };
+    let name = name.split(['|', '•', '·']).next().unwrap_or_default();
+    let name = trim(name);
+    let opened = OPENINGS.iter().find_map(|opening| {
+        name.get(..opening.len()).filter(|head| head.eq_ignore_ascii_case(opening)).map(|_| &name[opening.len()..])
+    });
+    let name = opened.unwrap_or(name);
+    let name = CLOSINGS.iter().fold(name, |name, tail| trim(name.strip_suffix(tail).unwrap_or(name)));
+    author(name)
+}
+
+const OPENINGS: [&str; 7] = ["par ", "by ", "by: ", "publié par ", "written by ", "posted by ", "author: "];
+const CLOSINGS: [&str; 8] = [" le", " on", " publié", " Publié", " published", " Published", " à", " at"];
+
+fn trim(name: &str) -> &str {
+    name.trim().trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
 }
 
 const MOST_WORDS: usize = 16;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::agency::agency;
-use super::dated::first_date;
+use super::dated::{Rest, dated_line, first_date};
 
 /// What stands before the story itself, as bytes of the paragraph.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,6 +17,9 @@ pub(crate) struct Dateline {
 /// Reads the opening of a paragraph. A dateline ends with a dash and begins with a place.
 pub(crate) fn dateline(paragraph: &str) -> Option<Dateline> {
     let head = head(paragraph)?;
+    if let Some(date) = date_alone(head, paragraph) {
+        return Some(Dateline { date: Some(date), agency: None });
+    }
     let bracket = head.find('(').zip(head.rfind(')')).filter(|(open, close)| open < close);
     let agency = bracket.map(|(open, close)| open + 1..close).filter(|range| agency(&head[range.clone()]).is_some());
     let place_end = head.find([',', '(', '/']).unwrap_or(head.len());
@@ -25,6 +28,15 @@ pub(crate) fn dateline(paragraph: &str) -> Option<Dateline> {
         return None;
     }
     Some(Dateline { date, agency })
+}
+
+/// A full date that opens a paragraph by itself: «22 mai 2012. – Le conseil …», or with its place: «22 mai 2012, Lyon. –».
+fn date_alone(head: &str, paragraph: &str) -> Option<Range<usize>> {
+    let line = dated_line(head)?;
+    let date = line.dates.into_iter().next()?.range;
+    let year = head[date.clone()].split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+    let dashed = paragraph[head.len()..].starts_with(['-', '–', '—']);
+    (line.rest != Rest::Words && year && dashed).then_some(date)
 }
 
 /// What stands before the first dash, if it stands early.
@@ -80,6 +92,13 @@ mod tests {
         check("WASHINGTON, Feb 26 -", Some("Feb 26"), None);
         check("NEW YORK (AP) — Police said", None, Some("AP"));
         check("Saint-Denis de la Réunion, 5 décembre 2024 (AFP) - Un cyclone", Some("5 décembre 2024"), Some("AFP"));
+    }
+
+    #[test]
+    fn a_date_may_stand_alone() {
+        check("22 mai 2012. - Prévu pour samedi, le lancement", Some("22 mai 2012"), None);
+        assert_eq!(dateline("22 mai - Prévu pour samedi"), None);
+        assert_eq!(dateline("22 mai 2012, une date - funeste - pour"), None);
     }
 
     #[test]

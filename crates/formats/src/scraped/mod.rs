@@ -100,9 +100,12 @@ fn split_doubled(article: &Article, pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Collects the dates that stand in the text: datelines, years of copyright, numbers of posts.
 fn evidence(article: &mut Article, pieces: &[Piece]) {
-    let opening = pieces.iter().find(|piece| matches!(piece.role, Some(Role::Lede | Role::Body)));
-    if let Some(piece) = opening {
-        opening_dateline(article, piece.clone());
+    // A summary may stand before the paragraph with the dateline.
+    let openings = pieces.iter().filter(|piece| matches!(piece.role, Some(Role::Lede | Role::Body))).take(2);
+    for piece in openings {
+        if opening_dateline(article, piece) {
+            break;
+        }
     }
     let mut found = Vec::new();
     for piece in pieces.iter().filter(|piece| piece.role == Some(Role::Credit)) {
@@ -130,14 +133,39 @@ pub(crate) fn date_of(text: &str) -> Option<std::ops::Range<usize>> {
     dated::first_date(text)
 }
 
-fn opening_dateline(article: &mut Article, piece: Piece) {
-    let Some(dateline) = dateline::dateline(piece.text(article)) else { return };
+/// The dates of a line that labels announce; `true` for those of a change.
+pub(crate) fn labelled_dates(line: &str) -> Vec<(std::ops::Range<usize>, bool)> {
+    let dates = dated::dated_line(line).map(|line| line.dates).unwrap_or_default();
+    dates.into_iter().filter_map(|date| date.modified.map(|modified| (date.range, modified))).collect()
+}
+
+/// Whether words are a label and nothing else: «Publié le» (`Some(false)`), «Mis à jour :» (`Some(true)`).
+pub(crate) fn label(words: &str) -> Option<bool> {
+    let folded = fold::folded(words);
+    let line = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
+    words::Words::get().label(line).filter(|(_, length)| *length == line.len()).map(|(modified, _)| modified)
+}
+
+/// Whether a line begins with a label of a date.
+pub(crate) fn opens_with_label(line: &str) -> bool {
+    let start = line.char_indices().nth(40).map_or(line, |(end, _)| &line[..end]);
+    words::Words::get().label(&fold::folded(start)).is_some()
+}
+
+/// The author that a line names, without «By», and without what follows the name.
+pub(crate) fn author_within(line: &str) -> Option<&str> {
+    byline::within(line)
+}
+
+fn opening_dateline(article: &mut Article, piece: &Piece) -> bool {
+    let Some(dateline) = dateline::dateline(piece.text(article)) else { return false };
     if let Some(date) = dateline.date {
         push_date(article, piece.start + date.start, piece.start + date.end, DateRole::Published, DateOrigin::Dateline);
     }
     if let (None, Some(agency)) = (&article.source, dateline.agency) {
         article.source = Some(article.text[piece.start + agency.start..piece.start + agency.end].to_owned());
     }
+    true
 }
 
 fn push_date(article: &mut Article, start: usize, end: usize, role: DateRole, origin: DateOrigin) {
