@@ -76,6 +76,7 @@ impl Cursor<'_> {
                 | "windows"
                 | "number"
                 | "numbers"
+                | "contre"
                 | "ref"
                 | "tel"
                 | "least"
@@ -111,10 +112,10 @@ impl Cursor<'_> {
                 | Word::Early
                 | Word::Late
                 | Word::Mid
-                | Word::During
-                | Word::And
-                | Word::To,
+                | Word::During,
             ) => true,
+            // «entre 1812 et 1815»
+            Sense::Word(Word::And | Word::To | Word::At) => before > 0 && self.year(before - 1).is_some(),
             Sense::Unit(Unit::Year) | Sense::Season(_) | Sense::Month(_) => true,
             Sense::Word(Word::The) => self.lexicon.language == Language::English,
             _ => matches!(self.folded(before).as_str(), "des" | "circa" | "vers" | "courant"),

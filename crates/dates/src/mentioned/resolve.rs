@@ -195,6 +195,8 @@ impl<'a> Memory<'a> {
         let back = i64::from((today.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
         let shift = match (lean, tense) {
             (Lean::Past, _) if back == 0 => -7,
+            // Tomorrow would be called tomorrow, so «next Friday» on a Thursday is the one after.
+            (Lean::Future, _) if back == 6 => 8,
             (Lean::Future, _) => 7 - back,
             (Lean::None, Tense::Future) | (Lean::This, Tense::Future) if back > 0 => 7 - back,
             _ => -back,
@@ -351,7 +353,7 @@ fn cost(distance: i64, tense: Tense) -> i64 {
         Tense::Unknown => false,
     };
     if wrong_side {
-        return distance.abs() * 16 + 200;
+        return distance.abs() * 40 + 200;
     }
     // News looks back more than ahead.
     distance.abs() * if distance > 0 && tense == Tense::Unknown { 11 } else { 10 }
