@@ -7,7 +7,7 @@ use crate::text::{Sense, Word};
 
 /// The time that the words around a date speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
+pub(crate) enum Tense {
     Past,
     Future,
     Unknown,
@@ -18,7 +18,7 @@ const REACH: usize = 25;
 
 impl Cursor<'_> {
     /// The tense of the verb nearest to the expression at `at..end`, within its sentence.
-    pub(super) fn tense(&self, at: usize, end: usize) -> Tense {
+    pub(crate) fn tense(&self, at: usize, end: usize) -> Tense {
         let before = (1..=REACH).map_while(|back| at.checked_sub(back).filter(|place| !self.ends_sentence(*place)));
         let after = (end..end + REACH).take_while(|place| self.token(*place).is_some() && !self.ends_sentence(*place));
         let near = |places: &mut dyn Iterator<Item = usize>| {

@@ -1,5 +1,7 @@
 //! When an article was published: takes the evidence its file gave, weighs it, gives one date and the reason for it.
 
+mod clues;
+mod infer;
 mod path;
 mod weigh;
 mod words;

@@ -4,6 +4,8 @@ use article::{Article, Confidence, DateEvidence, DateOrigin, DateRole, Language,
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
+use super::clues::{Clues, Yearless};
+use super::infer::{Bounds, infer};
 use super::{Publication, path, words};
 use crate::calendar::days_between;
 use crate::value::{self, Reading};
@@ -18,6 +20,14 @@ struct Candidate<'a> {
     prior: i32,
     /// Day and month exchanged, where figures leave it open.
     swapped: Option<Date>,
+}
+
+impl Candidate<'_> {
+    /// Whether it names the day of publication by itself. A linked post was sent before, and a line of copyright gives
+    /// a year.
+    fn answers(&self) -> bool {
+        self.precision <= Precision::Day && !matches!(self.evidence.origin, DateOrigin::PostId | DateOrigin::Copyright)
+    }
 }
 
 /// Papers are older, but no dated page is.
@@ -35,10 +45,37 @@ pub(super) fn weigh(article: &Article, language: Language) -> Publication {
         .max_by_key(|candidate| candidate.prior)
         .map(|candidate| Stamp { date: candidate.date, time: candidate.time });
     let best = (0..candidates.len())
-        .filter(|at| candidates[*at].evidence.role != DateRole::Modified)
+        .filter(|at| candidates[*at].evidence.role != DateRole::Modified && candidates[*at].answers())
         .max_by_key(|at| (score(&candidates, *at), std::cmp::Reverse(*at)));
-    let published = best.map(|at| publish(&candidates, at));
+    let published = match best {
+        Some(at) => Some(publish(&candidates, at)),
+        None => infer(&Clues::gather(article), &bounds(article, language, &candidates)).or_else(|| coarse(&candidates)),
+    };
     Publication { published, modified, notes: Vec::new() }
+}
+
+/// What evidence that does not answer by itself tells about the year and the day.
+fn bounds(article: &Article, language: Language, candidates: &[Candidate]) -> Bounds {
+    let of = |origin: fn(&DateOrigin) -> bool| candidates.iter().filter(move |found| origin(&found.evidence.origin));
+    let posts = of(|origin| matches!(origin, DateOrigin::PostId)).map(|post| post.date).collect();
+    let year = candidates.iter().filter(|found| found.precision > Precision::Day).map(|found| found.date.year()).max();
+    let printed = article.date_evidence.iter().find_map(|evidence| {
+        let read = value::read(&evidence.value, language)?;
+        let in_print = matches!(evidence.origin, DateOrigin::Dateline | DateOrigin::Header);
+        let own = in_print && evidence.role != DateRole::Modified && read.parts.year.is_none();
+        let (month, day) = (read.parts.month?, read.parts.day?);
+        own.then_some(Yearless { month, day, weekday: read.parts.weekday })
+    });
+    Bounds { posts, year, printed }
+}
+
+/// A month or a year is better than nothing.
+fn coarse(candidates: &[Candidate]) -> Option<Published> {
+    let coarse = (0..candidates.len()).filter(|at| {
+        let candidate = &candidates[*at];
+        candidate.precision > Precision::Day && candidate.evidence.role != DateRole::Modified
+    });
+    coarse.max_by_key(|at| candidates[*at].prior).map(|at| publish(candidates, at))
 }
 
 fn candidate(evidence: &DateEvidence, language: Language) -> Option<Candidate<'_>> {
