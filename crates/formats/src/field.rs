@@ -150,21 +150,27 @@ fn by_folded(name: &str) -> Option<(Field, u8)> {
         | "datedemiseajour" => (Modified, 0),
 
         "date" | "datetime" | "dctermsdate" | "dcdate" | "displaydate" => (Date, 0),
-        "timestamp" | "created" | "createdat" | "datecreated" | "creationdate" | "dctermscreated" => (Date, 1),
+        "timestamp" | "created" | "createdat" | "datecreated" | "creationdate" | "dctermscreated" | "dcdatecreated"
+        | "dccreated" => (Date, 1),
 
         "author" | "authors" | "auteur" | "auteurs" => (Author, 0),
-        "byline" | "by" | "articleauthor" | "creator" | "dccreator" | "writer" | "journalist" => (Author, 1),
+        "byline" | "by" | "articleauthor" | "creator" | "dccreator" | "writer" | "journalist" | "parselyauthor"
+        | "sailthruauthor" | "ogarticleauthor" | "citationauthor" | "cxenseparseauthor" | "dctermscreator" => {
+            (Author, 1)
+        }
 
         "source" | "sources" | "outlet" | "media" | "medianame" | "journal" | "newspaper" => (Source, 0),
         "sitename" | "ogsitename" | "publisher" | "publication" | "publishername" | "publicationname" | "provider"
         | "site" | "website" | "feedname" | "infosources" => (Source, 1),
         "sourcedomain" | "domain" | "canonicaldomain" | "host" | "hostname" => (Source, 2),
 
-        "section" | "articlesection" | "rubrique" | "sectionname" => (Section, 0),
+        "section" | "articlesection" | "parselysection" | "ogarticlesection" | "rubrique" | "sectionname" => {
+            (Section, 0)
+        }
         "category" | "categories" | "categorie" | "desk" | "newsdesk" => (Section, 1),
 
         "tags" | "tag" | "articletag" | "motscles" => (Tags, 0),
-        "keywords" | "newskeywords" | "topics" | "subjects" | "keyword" => (Tags, 1),
+        "keywords" | "newskeywords" | "parselytags" | "sailthrutags" | "topics" | "subjects" | "keyword" => (Tags, 1),
 
         "language" | "lang" | "inlanguage" | "langue" | "dclanguage" | "languagecode" | "oglocale" | "locale" => {
             (Language, 0)

@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub(super) headings: Vec<String>,
     /// Authors named by elements, the surest kind first.
     pub(super) authors: Vec<(u8, String)>,
+    /// The summary of the metadata, where the page prints it too.
+    pub(super) standfirst: Option<String>,
     /// Dates in the order of the page.
     pub(super) dates: Vec<DateEvidence>,
 }
@@ -62,8 +64,12 @@ struct Gatherer {
     dated: usize,
     /// How many open elements are articles, whose footers belong to them.
     articles: usize,
+    /// The summary of the metadata.
+    summary: Option<String>,
     /// The last words before the node, where a label may be.
     before: String,
+    /// How many pieces of text stood between the headline and here.
+    since_heading: Option<usize>,
 }
 
 struct Open {
@@ -104,6 +110,7 @@ impl Visitor for Gatherer {
             && let Some(heading) = short_text(document, id, LONGEST_TITLE)
         {
             self.found.headings.push(clean(heading));
+            self.since_heading = Some(0);
         }
         if self.away == 0 && !away {
             self.author(document, id, element, &marks);
@@ -131,12 +138,34 @@ impl Visitor for Gatherer {
         if text.is_empty() {
             return;
         }
+        if self.away == 0
+            && let Some(summary) = &self.summary
+            && text.len().abs_diff(summary.len()) <= summary.len() / 8
+            && text.split_whitespace().take(SAME_WORDS).eq(summary.split_whitespace().take(SAME_WORDS))
+        {
+            self.found.standfirst = Some(clean(text.to_owned()));
+            self.summary = None;
+        }
         self.before.clear();
         if text.len() > LONGEST_LABELLED {
             return;
         }
         self.before.push_str(text);
-        if self.dated > 0 || self.away > 0 || !scraped::opens_with_label(text) {
+        if self.dated > 0 || self.away > 0 {
+            return;
+        }
+        if let Some(count) = &mut self.since_heading {
+            *count += 1;
+            if *count <= NEAR_HEADING
+                && let Some(date) = scraped::bare_date(text)
+            {
+                self.since_heading = None;
+                let value = clean(text[date].to_owned());
+                let (role, origin) = (DateRole::Unknown, DateOrigin::Header);
+                return self.push(DateEvidence { value, role, origin, span: None });
+            }
+        }
+        if !scraped::opens_with_label(text) {
             return;
         }
         let printed = scraped::labelled_dates(text);
@@ -163,6 +192,12 @@ impl Visitor for Gatherer {
     }
 }
 
+/// A date that stands alone this soon after the headline needs no label.
+const NEAR_HEADING: usize = 25;
+
+/// A printed text is the summary of the metadata if it is about as long and opens with the same words.
+const SAME_WORDS: usize = 12;
+
 const LONGEST_TITLE: usize = 600;
 const LONGEST_LABELLED: usize = 200;
 
@@ -182,6 +217,15 @@ impl Gatherer {
             return;
         }
         let Some(name) = attr("property").or_else(|| attr("name")).or_else(|| attr("http-equiv")) else { return };
+        // WordPress tells the author to Twitter as a pair of label and value.
+        match &*name {
+            "twitter:label1" | "twitter:label2" => return content.as_ref().clone_into(&mut self.before),
+            "twitter:data1" | "twitter:data2" => return self.twitter(&content),
+            "og:description" | "description" if self.summary.is_none() && content.len() > SHORTEST_SUMMARY => {
+                self.summary = Some(content.to_string());
+            }
+            _ => {}
+        }
         let Some((kind, rank)) = field(&name) else { return };
         let role = match kind {
             Field::Published => DateRole::Published,
@@ -202,6 +246,12 @@ impl Gatherer {
         };
         let value = clean(content.trim().to_owned());
         self.push(DateEvidence { value, role, origin: DateOrigin::Meta(name), span: None });
+    }
+
+    fn twitter(&mut self, value: &str) {
+        if scraped::opens_byline(&self.before) {
+            self.found.authors.push((1, clean(value.trim().to_owned())));
+        }
     }
 
     fn link(&mut self, element: &Element) {
@@ -229,7 +279,8 @@ impl Gatherer {
             "nav" | "aside" => true,
             "footer" => self.articles == 0,
             "html" | "body" | "main" | "article" | "h1" | "time" => false,
-            _ => marks.tokens().any(|token| AWAY.iter().any(|word| token.starts_with(word) || token.ends_with(word))),
+            // The footer of an article holds its author and date as often as its header does.
+            _ => marks.tokens().filter(|token| self.articles == 0 || !token.ends_with("footer")).any(is_beside),
         }
     }
 
@@ -238,13 +289,16 @@ impl Gatherer {
             0
         } else if element.attr("rel").is_some_and(|rel| &*rel == "author") {
             1
-        } else if marks.tokens().any(|token| AUTHOR.contains(&token)) {
+        } else if marks.tokens().any(names_author) {
             2
         } else {
             return;
         };
         let printed = short_text(document, id, LONGEST_AUTHOR).map(clean);
-        if let Some(author) = printed.as_deref().and_then(scraped::author_within) {
+        let Some(printed) = printed else { return };
+        // What is marked as the author needs no capitals: accounts are written as they like.
+        let marked = Some(printed.as_str()).filter(|name| rank < 2 && name.split_whitespace().count() <= 3);
+        if let Some(author) = scraped::author_within(&printed).or(marked) {
             self.found.authors.push((rank, author.to_owned()));
         }
     }
@@ -324,6 +378,7 @@ impl Gatherer {
     }
 }
 
+const SHORTEST_SUMMARY: usize = 40;
 const MOST_ALIKE: usize = 6;
 const LONGEST_AUTHOR: usize = 120;
 const LONGEST_DATE: usize = 120;
@@ -332,25 +387,17 @@ const LONGEST_DATE: usize = 120;
 const VALUES: [&str; 8] =
     ["datetime", "content", "title", "data-datetime", "data-date", "data-timestamp", "data-time", "data-published"];
 
-const AUTHOR: [&str; 14] = [
-    "author",
-    "byline",
-    "by-line",
-    "author-name",
-    "authorname",
-    "author_name",
-    "article-author",
-    "article__author",
-    "byline__name",
-    "auteur",
-    "signature",
-    "post-author",
-    "entry-author",
-    "author-link",
-];
+/// Whether a class speaks of the author: `author`, `byline__name`, `td-post-author-name`.
+fn names_author(token: &str) -> bool {
+    let words = || token.split(['-', '_']).filter(|word| !word.is_empty());
+    words()
+        .any(|word| matches!(word, "author" | "authors" | "byline" | "auteur" | "auteurs" | "signature" | "authorname"))
+        && !words()
+            .any(|word| matches!(word, "box" | "bio" | "comment" | "avatar" | "image" | "img" | "social" | "desc"))
+}
 
 /// Beginnings and ends of classes that mark what stands beside an article.
-const AWAY: [&str; 27] = [
+const AWAY: [&str; 32] = [
     "comment",
     "comments",
     "related",
@@ -378,6 +425,11 @@ const AWAY: [&str; 27] = [
     "navbar",
     "advert",
     "respond",
+    "site-header",
+    "masthead",
+    "topbar",
+    "top-bar",
+    "weather",
 ];
 
 /// The class, id and itemprop of an element, in lower case.
@@ -405,11 +457,15 @@ impl Marks {
     }
 }
 
+fn is_beside(token: &str) -> bool {
+    AWAY.iter().any(|word| token.starts_with(word) || token.ends_with(word))
+}
+
 fn date_role(property: &str) -> Option<DateRole> {
     match property {
         "datePublished" | "pubdate" | "pubDate" | "datepublished" => Some(DateRole::Published),
         "dateModified" | "datemodified" => Some(DateRole::Modified),
-        "dateCreated" | "uploadDate" => Some(DateRole::Unknown),
+        "dateCreated" => Some(DateRole::Unknown),
         _ => None,
     }
 }
@@ -417,10 +473,24 @@ fn date_role(property: &str) -> Option<DateRole> {
 /// Whether a class speaks of a date: `date`, `entry-date`, `publish_time`, `posted-on`, `timestamp`, `updated`.
 fn speaks_of_date(token: &str) -> bool {
     let words = || token.split(['-', '_']).filter(|word| !word.is_empty());
+    // Sites print today's date in their heads, and lists of news call themselves updates.
+    let other = ["current", "today", "head", "weather", "nav-", "clock", "update-", "server", "expir", "tweet"];
     token.len() <= 50
-        && !token.contains("update-") // lists of news call themselves so
-        && (words().any(|word| matches!(word, "date" | "dates" | "published" | "pubdate" | "timestamp" | "dateline" | "updated" | "modified" | "datetime"))
-            || token.ends_with("date")
+        && !other.iter().any(|word| token.contains(word))
+        && (words().any(|word| {
+            matches!(
+                word,
+                "date"
+                    | "dates"
+                    | "published"
+                    | "pubdate"
+                    | "timestamp"
+                    | "dateline"
+                    | "updated"
+                    | "modified"
+                    | "datetime"
+            )
+        }) || token.ends_with("date")
             || token.ends_with("-time")
             || token.starts_with("publish")
             || token.contains("posted-on")

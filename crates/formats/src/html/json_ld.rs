@@ -1,7 +1,9 @@
 //! What a page says about its article in JSON-LD, by the vocabulary of schema.org.
 
+use std::collections::HashMap;
+
 use article::DateEvidence;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::json::{Record, mend};
 
@@ -22,6 +24,7 @@ pub(super) fn article(script: &str) -> Option<Item> {
         Ok(value) => value,
         Err(_) => serde_json::from_str(&mend(script)?).ok()?,
     };
+    let people = named(&value);
     let mut pending = vec![&value];
     let mut seen = 0;
     while let Some(value) = pending.pop() {
@@ -31,7 +34,7 @@ pub(super) fn article(script: &str) -> Option<Item> {
         }
         match value {
             Value::Array(values) => pending.extend(values.iter().rev()),
-            Value::Object(map) if map.get("@type").is_some_and(is_article) => return Some(item(map)),
+            Value::Object(map) if map.get("@type").is_some_and(is_article) => return Some(item(map, &people)),
             Value::Object(map) => {
                 pending.extend(INNER.iter().rev().filter_map(|key| map.get(*key)).filter(|value| !value.is_string()));
             }
@@ -39,6 +42,17 @@ pub(super) fn article(script: &str) -> Option<Item> {
         }
     }
     None
+}
+
+/// The people and organisations of a graph by their `@id`, under which an article refers to its author.
+fn named(value: &Value) -> HashMap<&str, &Value> {
+    let graph = value.get("@graph").unwrap_or(value);
+    let items = graph.as_array().map(Vec::as_slice).unwrap_or_default();
+    let names = items.iter().filter_map(|item| {
+        let name = item.get("name").filter(|name| name.is_string())?;
+        Some((item.get("@id")?.as_str()?, name))
+    });
+    names.collect()
 }
 
 const MOST_ITEMS: usize = 1000;
@@ -86,14 +100,21 @@ const PROPERTIES: [&str; 15] = [
     "mainEntityOfPage",
 ];
 
-fn item(map: &serde_json::Map<String, Value>) -> Item {
+fn item(map: &Map<String, Value>, people: &HashMap<&str, &Value>) -> Item {
     let mut record = Record::default();
     for name in PROPERTIES {
         let Some(value) = map.get(name) else { continue };
         let value = match value {
-            // The text of a picture or a page is no text of the article.
-            Value::Object(inner) if name == "mainEntityOfPage" => inner.get("@id").or_else(|| inner.get("url")),
+            Value::Object(inner) if inner.len() <= 2 => {
+                let named = inner.get("@id").and_then(Value::as_str).and_then(|id| people.get(id).copied());
+                named.filter(|_| !inner.contains_key("name")).or(Some(value))
+            }
             value => Some(value),
+        };
+        let value = match value {
+            // The text of a picture or a page is no text of the article.
+            Some(Value::Object(inner)) if name == "mainEntityOfPage" => inner.get("@id").or_else(|| inner.get("url")),
+            value => value,
         };
         if let Some(value) = value {
             record.add(name, value.clone());

@@ -41,9 +41,12 @@ pub(crate) fn read_into(page: &str, draft: &mut Draft) {
     let text = main_text::main_text(document);
     let post_dates = posts(&text.html);
     let blocks = body(text.blocks, page, &item);
+    draft.lede = draft.lede.take().or(found.standfirst.take());
+    let summary = meta.lede.clone().or(item.lede.clone());
     fill(draft, found, item, meta);
     if main_text::length(&blocks) < SHORTEST_TEXT {
         draft.notes.push("little text was found on the page".to_owned());
+        draft.lede = draft.lede.take().or(summary);
     }
     draft.body = Body::Marked(blocks);
     draft.dates.extend(post_dates);
@@ -112,9 +115,6 @@ fn fill(draft: &mut Draft, found: Found, item: Draft, meta: Draft) {
     }
     let declared = found.language.and_then(|code| code.parse::<Language>().ok());
     draft.language = draft.language.or(declared).or(item.language).or(meta.language);
-    if draft.lede.is_none() {
-        draft.lede = meta.lede.or(item.lede).filter(|_| draft.body.is_blank());
-    }
     draft.dates.extend(found.dates);
 }
 

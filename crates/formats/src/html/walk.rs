@@ -25,6 +25,9 @@ pub(super) fn walk(document: &Document, visitor: &mut impl Visitor) {
         let mut next = None;
         if visit(document, at, visitor) {
             next = link(document, at, |node| node.first_child);
+            if next.is_none() {
+                visitor.leave(at);
+            }
         }
         while next.is_none() {
             if at == root {

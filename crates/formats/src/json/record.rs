@@ -65,7 +65,8 @@ impl Record {
             lede: self.best(Field::Lede).and_then(prose),
             dateline: self.best(Field::Dateline).and_then(line),
             source: self.best(Field::Source).and_then(names),
-            byline: self.best(Field::Author).and_then(names).map(without_by),
+            // Networks are given the address of an author's account instead of a name.
+            byline: self.all(Field::Author).filter_map(names).find(|name| !name.contains("://")).map(without_by),
             section: self.best(Field::Section).and_then(line),
             tags: self.all(Field::Tags).flat_map(list).collect(),
             url: self.urls(),

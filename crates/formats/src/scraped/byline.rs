@@ -2,12 +2,14 @@
 
 use super::dated;
 use super::fold::folded;
-use super::words::{DateWord, Words};
+use super::words::{DateWord, Sign, Words};
 
 /// The author that `text` names after «By» or «Par», if it names nothing else.
 pub(super) fn author(text: &str) -> Option<&str> {
     let name = text.trim().trim_end_matches(['.', ',', '|', '-', '–', '—', ' ', '\u{A0}']);
-    (!name.is_empty() && is_names(name, MOST_WORDS)).then_some(name)
+    // «Published by» with the name in an element of its own.
+    let opening = Words::get().opening(&folded(name)).is_some_and(|(sign, _)| sign == Sign::Byline);
+    (!name.is_empty() && !opening && is_names(name, MOST_WORDS)).then_some(name)
 }
 
 /// The author that a line names, with or without «By», before a date or another statement.
@@ -26,7 +28,19 @@ pub(super) fn within(line: &str) -> Option<&str> {
     author(name)
 }
 
-const OPENINGS: [&str; 7] = ["par ", "by ", "by: ", "publié par ", "written by ", "posted by ", "author: "];
+const OPENINGS: [&str; 11] = [
+    "auteur: ",
+    "auteur : ",
+    "publié par ",
+    "written by ",
+    "posted by ",
+    "author: ",
+    "author ",
+    "par ",
+    "by: ",
+    "by ",
+    "von ",
+];
 const CLOSINGS: [&str; 8] = [" le", " on", " publié", " Publié", " published", " Published", " à", " at"];
 
 fn trim(name: &str) -> &str {

@@ -14,6 +14,8 @@ pub(super) struct DatedLine {
     pub(super) dates: Vec<PrintedDate>,
     /// What stands beside the dates and their labels.
     pub(super) rest: Rest,
+    /// How many words that is.
+    pub(super) other_words: usize,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -40,7 +42,7 @@ pub(super) fn dated_line(line: &str) -> Option<DatedLine> {
     }
     let tokens = tokens(line);
     let mut dates = Vec::new();
-    let mut rest = Rest::Nothing;
+    let (mut rest, mut other_words) = (Rest::Nothing, 0);
     let mut label = None;
     let mut at = 0;
     while at < tokens.len() {
@@ -58,9 +60,10 @@ pub(super) fn dated_line(line: &str) -> Option<DatedLine> {
             continue;
         }
         rest = rest.and(line, &tokens[at]);
+        other_words += usize::from(!matches!(tokens[at].kind, Kind::Mark | Kind::Separator));
         at += 1;
     }
-    (!dates.is_empty()).then_some(DatedLine { dates, rest })
+    (!dates.is_empty()).then_some(DatedLine { dates, rest, other_words })
 }
 
 const LONGEST: usize = 250;

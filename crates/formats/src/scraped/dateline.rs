@@ -36,7 +36,7 @@ fn date_alone(head: &str, paragraph: &str) -> Option<Range<usize>> {
     let date = line.dates.into_iter().next()?.range;
     let year = head[date.clone()].split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
     let dashed = paragraph[head.len()..].starts_with(['-', '–', '—']);
-    (line.rest != Rest::Words && year && dashed).then_some(date)
+    (date.start == 0 && line.rest != Rest::Words && year && dashed).then_some(date)
 }
 
 /// What stands before the first dash, if it stands early.

@@ -133,6 +133,14 @@ pub(crate) fn date_of(text: &str) -> Option<std::ops::Range<usize>> {
     dated::first_date(text)
 }
 
+/// The date of a line that prints nothing but a full date.
+pub(crate) fn bare_date(line: &str) -> Option<std::ops::Range<usize>> {
+    let dated = dated::dated_line(line).filter(|dated| dated.rest == dated::Rest::Nothing)?;
+    let date = dated.dates.into_iter().next()?.range;
+    let has_year = line[date.clone()].split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+    has_year.then_some(date)
+}
+
 /// The dates of a line that labels announce; `true` for those of a change.
 pub(crate) fn labelled_dates(line: &str) -> Vec<(std::ops::Range<usize>, bool)> {
     let dates = dated::dated_line(line).map(|line| line.dates).unwrap_or_default();
@@ -155,6 +163,12 @@ pub(crate) fn opens_with_label(line: &str) -> bool {
 /// The author that a line names, without «By», and without what follows the name.
 pub(crate) fn author_within(line: &str) -> Option<&str> {
     byline::within(line)
+}
+
+/// Whether words announce an author: «Written by», «Écrit par».
+pub(crate) fn opens_byline(words: &str) -> bool {
+    let opening = words::Words::get().opening(&fold::folded(words));
+    opening.is_some_and(|(sign, _)| sign == words::Sign::Byline)
 }
 
 fn opening_dateline(article: &mut Article, piece: &Piece) -> bool {

@@ -1,6 +1,7 @@
 //! What a line shows by itself, before its neighbours are looked at.
 
 use super::fold::Folded;
+use super::title::is_prose;
 use super::words::{self, Words};
 use super::{agency, dated, posts};
 
@@ -61,6 +62,9 @@ pub(super) fn sign(text: &str) -> Option<Sign> {
     if text.len() > LONGEST_LINE {
         return None;
     }
+    if is_initials(text) {
+        return Some(Sign::Credit);
+    }
     if agency::agency(text).is_some() {
         return Some(Sign::Agency);
     }
@@ -71,13 +75,18 @@ pub(super) fn sign(text: &str) -> Option<Sign> {
 const LONGEST: usize = 1200;
 const LONGEST_LINE: usize = 320;
 
+const MOST_BESIDE: usize = 5;
+
 fn dated_sign(text: &str) -> Option<Sign> {
     let line = dated::dated_line(text)?;
     let labelled = line.dates.iter().any(|date| date.modified.is_some());
     match line.rest {
         dated::Rest::Nothing if labelled => Some(Sign::Labelled),
         dated::Rest::Nothing => Some(Sign::Dated),
-        dated::Rest::Names if labelled && !super::title::is_prose(text) => Some(Sign::Labelled),
+        // «6Médias, publié le 5 décembre 2024 dans Monde»: a few words may stand beside a labelled date.
+        rest if labelled && (rest == dated::Rest::Names || line.other_words <= MOST_BESIDE) && !is_prose(text) => {
+            Some(Sign::Labelled)
+        }
         _ => None,
     }
 }
@@ -90,8 +99,11 @@ fn worded_sign(text: &str) -> Option<Sign> {
     if let Some(sign) = words.line(line) {
         return Some(whole(sign));
     }
-    if is_copyright(text) || words.ends_as_credit(line) {
+    if is_copyright(text) {
         return Some(Sign::Credit);
+    }
+    if let Some(sign) = words.ending(line) {
+        return Some(whole(sign));
     }
     let (sign, end) = words.opening(line)?;
     // Bullets may stand before the phrase, so the rest is found through its origin.
@@ -117,6 +129,14 @@ fn whole(sign: words::Sign) -> Sign {
         words::Sign::Quoted => Sign::Post,
         words::Sign::Tags => Sign::Furniture,
     }
+}
+
+/// Whether the line is how desks of agencies sign: «dch/reb/shu», «jf-ab/cd».
+fn is_initials(text: &str) -> bool {
+    let mut parts = text.split(['/', '-']);
+    text.len() <= 30
+        && text.contains('/')
+        && parts.all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 /// Whether the line claims rights: «© 2024», «Copyright Le Journal, 2024», «(c) AFP».
@@ -150,6 +170,8 @@ mod tests {
         check("Traduction : Spirit of Free Speech", Some(Sign::Credit));
         check("Copyright © Mondialisation.ca, The Cradle, 2024", Some(Sign::Credit));
         check("https://x.com/nom/status/1864814002762567997", Some(Sign::PostLink));
+        check("6Médias, publié le jeudi 26 octobre 2017 à 14h09", Some(Sign::Labelled));
+        check("dch/reb/shu", Some(Sign::Credit));
         check("Hundreds of prisoners released", None);
         check("Par ailleurs, le conseil a voté.", Some(Sign::Byline(4)));
     }

@@ -33,7 +33,8 @@ pub(super) struct Words {
     lines: HashMap<String, Sign>,
     /// By first word; longer phrases first.
     openings: HashMap<String, Vec<(String, Sign)>>,
-    endings: Vec<String>,
+    credit_endings: Vec<String>,
+    header_endings: Vec<String>,
     sources: Vec<String>,
     published: Vec<String>,
     modified: Vec<String>,
@@ -83,7 +84,8 @@ impl Words {
             "caption opening" => self.add_opening(phrase, Sign::Caption),
             "quoted opening" => self.add_opening(phrase, Sign::Quoted),
             "tags opening" => self.add_opening(phrase, Sign::Tags),
-            "credit ending" => self.endings.push(phrase),
+            "credit ending" => self.credit_endings.push(phrase),
+            "header ending" => self.header_endings.push(phrase),
             "source within" => self.sources.push(phrase),
             "published" => self.published.push(phrase),
             "modified" => self.modified.push(phrase),
@@ -121,10 +123,14 @@ impl Words {
         Some((*sign, phrase.len()))
     }
 
-    /// Whether a line ends like a credit: «Jane Doe contributed to this report.»
-    pub(super) fn ends_as_credit(&self, folded: &str) -> bool {
+    /// What a line is by its last words: «Jane Doe contributed to this report.», «5 min read».
+    pub(super) fn ending(&self, folded: &str) -> Option<Sign> {
         let line = trim_end(folded);
-        self.endings.iter().any(|ending| line.ends_with(ending.as_str()))
+        let ends = |endings: &[String]| endings.iter().any(|ending| line.ends_with(ending.as_str()));
+        if ends(&self.credit_endings) {
+            return Some(Sign::Credit);
+        }
+        (line.len() <= LONGEST_READING_TIME && ends(&self.header_endings)).then_some(Sign::Header)
     }
 
     /// Where the name of an outlet begins that the folded line gives as its source.
@@ -160,6 +166,8 @@ impl Words {
         self.agencies.contains(folded)
     }
 }
+
+const LONGEST_READING_TIME: usize = 40;
 
 fn first_word(folded: &str) -> &str {
     let end = folded.find([' ', ':']).unwrap_or(folded.len());
