@@ -43,7 +43,8 @@ impl Gazetteer {
     }
 
     fn add(&mut self, name: &str, bearer: u32, lower: bool, scratch: &mut Vec<Token>) {
-        tokens::cut(name, scratch);
+        scratch.clear();
+        tokens::cut(name, 0, name.len(), scratch);
         let words = scratch.iter().filter(|token| token.word != 0);
         let mut chain = 0;
         let mut last = None;

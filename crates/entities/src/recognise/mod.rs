@@ -1,21 +1,27 @@
 //! Finds the names in one article.
 //!
-//! Takes an `Article`, gives its mentions in order, without overlaps: tokens, spans by rules, then a pass over the
-//! whole document that settles kinds and gives each short form its full name.
+//! Takes an `Article`, gives its mentions in order, without overlaps: tokens, candidates by rules, evidence for each
+//! kind, then a pass over the whole document that settles kinds and gives each short form its full name.
 
+mod document;
 mod gazetteer;
+mod kinds;
+mod lexicon;
+mod spans;
 mod tokens;
+mod vocabulary;
 
-use analysis::fold;
-use article::{Article, Kind, Mention};
+use article::{Article, Mention};
 
-use crate::shipped::Shipped;
-use gazetteer::Gazetteer;
-use tokens::{Gap, Token};
+use crate::hash::Set;
+use document::Scored;
+use lexicon::Lexicon;
+use spans::Scene;
+use tokens::{Shape, Token};
 
 /// Finds people, organisations and places in articles; made once, used for all.
 pub struct Recogniser {
-    gazetteer: Gazetteer,
+    lexicon: Lexicon,
 }
 
 impl Default for Recogniser {
@@ -27,7 +33,7 @@ impl Default for Recogniser {
 impl Recogniser {
     /// A recogniser with the names that ship with this crate.
     pub fn new() -> Self {
-        Self { gazetteer: Gazetteer::new(Shipped::get()) }
+        Self { lexicon: Lexicon::new() }
     }
 
     /// The names in an article, by position: title included, furniture and repeated paragraphs left out.
@@ -42,41 +48,46 @@ impl Recogniser {
     /// assert_eq!((mentions[0].text.as_str(), mentions[0].kind), ("Alep", Kind::Place));
     /// ```
     pub fn mentions(&self, article: &Article) -> Vec<Mention> {
-        let mut mentions = Vec::new();
-        let mut tokens = Vec::new();
+        let text = article.text.as_str();
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut ranges = Vec::with_capacity(article.paragraphs.len());
         for paragraph in article.paragraphs.iter().filter(|paragraph| paragraph.role.is_indexed()) {
-            let text = article.text_of(paragraph);
-            tokens::cut(text, &mut tokens);
-            let mut at = 0;
-            while at < tokens.len() {
-                let Some((length, kind)) = self.span(&tokens[at..]) else {
-                    at += 1;
-                    continue;
-                };
-                let (start, end) = (tokens[at].start, tokens[at + length - 1].end);
-                let printed = &text[start..end];
-                mentions.push(Mention {
-                    text: printed.to_owned(),
-                    start: paragraph.start + start,
-                    end: paragraph.start + end,
-                    kind,
-                    surface: fold(printed),
-                    referent: None,
-                });
-                at += length;
+            let from = tokens.len();
+            tokens::cut(text, paragraph.start, paragraph.end, &mut tokens);
+            ranges.push(from..tokens.len());
+        }
+        let lower: Set<u64> =
+            tokens.iter().filter(|token| token.shape == Shape::Lower).map(|token| token.word).collect();
+        let mut candidates = Vec::new();
+        let mut scored = Vec::new();
+        for range in ranges {
+            let capital_line = is_capital_line(&tokens[range.clone()]);
+            let scene = Scene { lexicon: &self.lexicon, text, tokens: &tokens, lower: &lower, capital_line };
+            candidates.clear();
+            scene.candidates(range.start, range.end, &mut candidates);
+            for candidate in &candidates {
+                scored.push(Scored { candidate: *candidate, scores: kinds::scores(&scene, candidate) });
             }
         }
-        mentions
+        let settled = document::settle(text, &tokens, &self.lexicon, scored);
+        settled
+            .into_iter()
+            .map(|name| Mention {
+                text: text.get(name.start..name.end).unwrap_or_default().to_owned(),
+                start: name.start,
+                end: name.end,
+                kind: name.kind,
+                surface: name.surface,
+                referent: name.referent,
+            })
+            .collect()
     }
+}
 
-    fn span(&self, tokens: &[Token]) -> Option<(usize, Kind)> {
-        if let Some(found) = self.gazetteer.longest(tokens) {
-            return Some((found.length, Shipped::get().bearers[found.bearer as usize].kind));
-        }
-        let run = tokens.iter().enumerate().take_while(|(at, token)| {
-            token.is_capital() && (*at == 0 || matches!(token.gap, Gap::Space | Gap::Hyphen))
-        });
-        let length = run.count();
-        (length > 1 && !tokens[0].opens).then_some((length, Kind::Person))
-    }
+/// Whether a paragraph is printed in capitals, or as a headline in title case: most of its words have one.
+fn is_capital_line(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|token| token.is_word() && token.end - token.start > 3);
+    let (capitals, all) =
+        words.fold((0, 0), |(capitals, all), token| (capitals + usize::from(token.is_capital()), all + 1));
+    all >= 5 && capitals * 4 >= all * 3
 }

@@ -8,7 +8,7 @@ use analysis::{is_apostrophe, push_folded};
 
 use crate::hash;
 
-/// A word, a number or a mark, by bytes of the paragraph.
+/// A word, a number or a mark, by bytes of the article's text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
     pub(crate) start: usize,
@@ -78,11 +78,15 @@ pub(crate) enum Gap {
     Line,
 }
 
-/// Cuts `text` into tokens, which are put into `out`.
-pub(crate) fn cut(text: &str, out: &mut Vec<Token>) {
-    out.clear();
-    let mut cutter = Cutter { text, at: 0, gap: Gap::Line, opens: true, folded: String::new() };
-    while let Some(token) = cutter.token(out.last()) {
+/// Cuts the stretch of `text` between `from` and `until` into tokens, which are appended to `out`.
+pub(crate) fn cut(text: &str, from: usize, until: usize, out: &mut Vec<Token>) {
+    let text = text.get(..until).unwrap_or_default();
+    if !text.is_char_boundary(from) {
+        return;
+    }
+    let mut cutter = Cutter { text, at: from, gap: Gap::Line, opens: true, folded: String::new() };
+    let begin = out.len();
+    while let Some(token) = cutter.token(out[begin..].last()) {
         out.push(token);
     }
 }
@@ -339,7 +343,7 @@ mod tests {
 
     fn check(text: &str, words: &[&str]) {
         let mut tokens = Vec::new();
-        cut(text, &mut tokens);
+        cut(text, 0, text.len(), &mut tokens);
         let found: Vec<&str> = tokens.iter().map(|token| &text[token.start..token.end]).collect();
         assert_eq!(found, words, "{text}");
     }
@@ -375,7 +379,7 @@ mod tests {
         #[test]
         fn tokens_are_in_order_and_on_boundaries(text in "\\PC{0,80}") {
             let mut tokens = Vec::new();
-            cut(&text, &mut tokens);
+            cut(&text, 0, text.len(), &mut tokens);
             let mut last = 0;
             for token in tokens {
                 prop_assert!(token.start >= last && token.end > token.start);

@@ -1,0 +1,563 @@
+//! Finds the stretches of a text that may be names, before anyone asks what they name.
+//!
+//! Takes the tokens of one paragraph, gives candidates: runs of capitals, joined over small words where that makes
+//! one name (`University of North Carolina`, `Charles de Gaulle`, `Observatoire syrien des droits de l'homme`),
+//! without titles, adjectives of nationality, and words whose capital is due to the sentence.
+
+use super::lexicon::Lexicon;
+use super::tokens::{Gap, Shape, Token};
+use super::vocabulary as class;
+use crate::hash::Set;
+use article::Kind;
+
+/// A stretch of tokens that may be a name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    /// First token, counted over the article.
+    pub(crate) first: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+    /// The listed bearer of exactly this name.
+    pub(crate) bearer: Option<u32>,
+    /// Whether a title with a capital stood before it: `President`, `M.`.
+    pub(crate) titled: bool,
+    /// What its words alone say it is: the head of an organisation, of a place.
+    pub(crate) headed: Option<Kind>,
+}
+
+/// What is known of the paragraph and the document around the tokens.
+pub(crate) struct Scene<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    /// Words that the document also prints in lower case.
+    pub(crate) lower: &'a Set<u64>,
+    /// Whether capitals say little here: a line of capitals, or a headline in title case.
+    pub(crate) capital_line: bool,
+}
+
+impl Scene<'_> {
+    /// Appends the candidates among the tokens `from..until`.
+    pub(crate) fn candidates(&self, from: usize, until: usize, out: &mut Vec<Candidate>) {
+        let mut at = from;
+        while at < until {
+            at = self.candidate(at, until, out);
+        }
+    }
+
+    /// Looks for a candidate at `at`; gives the token to go on from.
+    fn candidate(&self, at: usize, until: usize, out: &mut Vec<Candidate>) -> usize {
+        let token = &self.tokens[at];
+        if !token.is_word() || token.shape == Shape::Elided {
+            return at + 1;
+        }
+        if !token.is_capital() {
+            return self.small_start(at, until, out);
+        }
+        let end = self.run_end(at, until);
+        self.segments(at, end, until, out).max(at + 1)
+    }
+
+    /// Names that begin small: listed organisations, `al-Julani`, `ministère de la Défense`.
+    fn small_start(&self, at: usize, until: usize, out: &mut Vec<Candidate>) -> usize {
+        let token = &self.tokens[at];
+        let classes = self.lexicon.classes(token);
+        if token.shape == Shape::Code {
+            if let Some(found) = self.lexicon.listed(&self.tokens[at..at + 1]) {
+                out.push(Candidate { bearer: Some(found.bearer), ..Candidate::plain(at, at + 1) });
+            }
+            return at + 1;
+        }
+        if let Some(found) = self.lexicon.listed(&self.tokens[at..until])
+            && found.length > 1
+            && !(classes & class::ARTICLE != 0)
+        {
+            let end = at + found.length;
+            // `mer Rouge`, `al-Qaïda`; but a listed name that goes on with a capital is another one.
+            let goes_on = end < until && self.tokens[end].is_capital() && self.tokens[end].gap == Gap::Space;
+            let kind = self.lexicon.bearer(found.bearer).kind;
+            if !goes_on && (kind != Kind::Person || classes & (class::ARABIC | class::KUNYA | class::NOBLE) != 0) {
+                out.push(Candidate { bearer: Some(found.bearer), ..Candidate::plain(at, end) });
+                return end;
+            }
+        }
+        let Some(next) = self.tokens.get(at + 1).filter(|_| at + 1 < until) else { return at + 1 };
+        let opens_name = (classes & class::ARABIC != 0 && next.gap == Gap::Hyphen)
+            || (classes & class::NOBLE != 0 && next.gap == Gap::Space && token.end - token.start > 2);
+        if opens_name && next.is_capital() {
+            let end = self.run_end(at + 1, until);
+            out.push(Candidate::plain(at, self.joined_person(at, end, until)));
+            return out.last().map_or(at + 1, |candidate| candidate.end);
+        }
+        if classes & class::HEAD_LOWER != 0 && !self.capital_line {
+            let end = self.french_organisation(at, at + 1, until);
+            if self.tokens[at + 1..end].iter().any(Token::is_capital) {
+                out.push(Candidate { headed: Some(Kind::Organisation), ..Candidate::plain(at, end) });
+                return end;
+            }
+        }
+        at + 1
+    }
+
+    /// The end of the run of capitals that starts at `at`.
+    fn run_end(&self, at: usize, until: usize) -> usize {
+        let mut end = at + 1;
+        while end < until {
+            let (token, before) = (&self.tokens[end], &self.tokens[end - 1]);
+            let joined = matches!(token.gap, Gap::Space | Gap::Hyphen);
+            if token.is_capital() && joined {
+                end += 1;
+            } else if token.shape == Shape::Code && token.gap == Gap::Hyphen {
+                // `Covid-19` is one word, and no name.
+                end += 1;
+            } else if token.is_mark('.')
+                && token.gap == Gap::Glued
+                && end + 1 < until
+                && self.tokens[end + 1].is_capital()
+                && self.tokens[end + 1].gap != Gap::Line
+                && (before.shape == Shape::Initial || self.is_abbreviated_title(before))
+            {
+                end += 2;
+            } else if token.gap == Gap::Hyphen && self.hyphen_chain(end, until).is_some() {
+                end = self.hyphen_chain(end, until).unwrap_or(end + 1);
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// `-en-`, `-sur-`, `-le-` inside a name: the token after the capital that follows.
+    fn hyphen_chain(&self, at: usize, until: usize) -> Option<usize> {
+        let mut at = at;
+        while at < until && at < self.tokens.len() {
+            let token = &self.tokens[at];
+            if token.gap == Gap::Line || token.gap == Gap::Space {
+                return None;
+            }
+            if token.is_capital() {
+                return Some(at + 1);
+            }
+            let small =
+                class::DE | class::ARTICLE | class::JOIN_FR | class::AND | class::ARABIC | class::NOBLE | class::OF;
+            if !self.lexicon.is(token, small) && !self.is_small_word(token) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn is_small_word(&self, token: &Token) -> bool {
+        token.shape == Shape::Elided
+            || matches!(self.str(token), "sous" | "lès" | "les" | "ès" | "on" | "upon" | "by" | "in")
+    }
+
+    fn is_abbreviated_title(&self, token: &Token) -> bool {
+        self.lexicon.is(token, class::TITLE) && token.end - token.start <= 4
+    }
+
+    fn str(&self, token: &Token) -> &str {
+        self.text.get(token.start..token.end).unwrap_or_default()
+    }
+
+    /// Cuts a run of capitals into candidates; gives the token after the last one.
+    fn segments(&self, start: usize, end: usize, until: usize, out: &mut Vec<Candidate>) -> usize {
+        let mut at = start;
+        let mut titled = false;
+        while at < end {
+            let token = &self.tokens[at];
+            if !token.is_word() {
+                at += 1;
+                continue;
+            }
+            let found = self.lexicon.listed(&self.tokens[at..until]);
+            let listed = found.filter(|found| at + found.length >= end || self.may_end(at + found.length, end));
+            if let Some(found) = listed.filter(|found| self.is_sure(at, found.length, found.bearer)) {
+                let stop = at + found.length;
+                // A listed place may open a longer name: `Paris Match`, `New York University`.
+                if stop < end && self.lexicon.bearer(found.bearer).kind == Kind::Place && !self.is_break(stop) {
+                    // Read as any other run.
+                } else {
+                    let stop = if stop >= end { self.joined(at, stop, until, out) } else { stop };
+                    if stop == at + found.length {
+                        out.push(Candidate { bearer: Some(found.bearer), titled, ..Candidate::plain(at, stop) });
+                    }
+                    titled = false;
+                    at = stop;
+                    continue;
+                }
+            }
+            if self.is_skipped(at, end) {
+                titled = self.is_title(at) || (titled && self.lexicon.is(token, class::TITLE_TAIL));
+                at += 1;
+                continue;
+            }
+            let mut stop = at + 1;
+            while stop < end && !self.is_break(stop) {
+                stop += 1;
+            }
+            while stop > at && !self.tokens[stop - 1].is_word() {
+                stop -= 1;
+            }
+            let next = if stop >= end { self.joined(at, stop, until, out) } else { stop };
+            if next == stop {
+                let headed = self.head_of(at, stop);
+                out.push(Candidate { titled, headed, bearer: self.exact(at, stop), ..Candidate::plain(at, stop) });
+            } else if let Some(last) = out.last_mut() {
+                last.titled |= titled;
+            }
+            titled = false;
+            at = next.max(at + 1);
+        }
+        at.max(end)
+    }
+
+    /// The bearer listed under exactly these tokens.
+    fn exact(&self, at: usize, stop: usize) -> Option<u32> {
+        self.lexicon.listed(&self.tokens[at..stop]).filter(|found| found.length == stop - at).map(|found| found.bearer)
+    }
+
+    /// Whether a listed name may end inside a run: what follows starts something else.
+    fn may_end(&self, stop: usize, end: usize) -> bool {
+        stop >= end || self.is_break(stop) || self.lexicon.is(&self.tokens[stop], class::GIVEN)
+    }
+
+    /// Whether a listed name is one here, and not an ordinary word at the start of a sentence.
+    fn is_sure(&self, at: usize, length: usize, bearer: u32) -> bool {
+        let token = &self.tokens[at];
+        if length > 1 {
+            return true;
+        }
+        let classes = self.lexicon.classes(token);
+        let opens = token.opens || self.capital_line;
+        // `Nice` and `Tours` at the start of a sentence are words; countries and acronyms are names.
+        let ordinary = classes & class::ORDINARY != 0 || self.lower.contains(&token.word);
+        let acronym = token.shape == Shape::Upper && !self.capital_line;
+        !(opens && ordinary && !acronym) && classes & (class::CALENDAR | class::OTHER) == 0 && {
+            let bearer = self.lexicon.bearer(bearer);
+            bearer.kind != Kind::Place || classes & class::TITLE == 0
+        }
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        self.lexicon.is(&self.tokens[at], class::TITLE)
+    }
+
+    /// Whether the token at `at`, first of what is left of a run, is no part of a name.
+    fn is_skipped(&self, at: usize, end: usize) -> bool {
+        let token = &self.tokens[at];
+        let classes = self.lexicon.classes(token);
+        let last = at + 1 >= end;
+        if classes & class::CALENDAR != 0 && !(at + 1 < end && self.lexicon.is(&self.tokens[at + 1], class::GIVEN)) {
+            return true;
+        }
+        if classes & class::TITLE != 0 {
+            let name_of_head = !last && self.ends_as_organisation(at, end);
+            // `Prince` the singer and `Major` the surname come after a given name, never here.
+            return !name_of_head;
+        }
+        let opens = token.opens || self.capital_line;
+        let ordinary = classes & class::ORDINARY != 0 || self.lower.contains(&token.word);
+        if opens && ordinary {
+            let heads = class::HEAD_FR | class::HEAD_OF | class::HEAD_EN | class::PLACE_HEAD;
+            let head = classes & heads != 0 && self.head_goes_on(at, end);
+            let given = classes & class::GIVEN != 0 && !last && !self.lexicon.is(&self.tokens[at + 1], class::ORDINARY);
+            let acronym = token.shape == Shape::Upper && !self.capital_line && classes & class::ORDINARY == 0;
+            return !(head || given || acronym);
+        }
+        if classes & class::DEMONYM != 0 {
+            return last || !self.ends_as_organisation(at, end);
+        }
+        if classes & class::OTHER != 0 {
+            return last || !self.ends_as_organisation(at, end);
+        }
+        last && classes & (class::ARTICLE | class::DE | class::AND | class::OF | class::FOR) != 0
+            || (classes & class::TITLE_TAIL != 0 && at > 0 && self.after_title_of(at))
+    }
+
+    /// Whether `of` and a title stand before: `Secretary of State`, `Minister of Defence`.
+    fn after_title_of(&self, at: usize) -> bool {
+        at >= 2 && self.lexicon.is(&self.tokens[at - 1], class::OF | class::DE) && self.is_title(at - 2)
+    }
+
+    /// Whether a head at the start of a sentence goes on as a name: with a capital, or as a French organisation does.
+    fn head_goes_on(&self, at: usize, end: usize) -> bool {
+        at + 1 < end && !self.capital_line
+    }
+
+    /// Whether the run from `at` has the head of an organisation or of a place behind its first word.
+    fn ends_as_organisation(&self, at: usize, end: usize) -> bool {
+        let heads = class::HEAD_EN | class::HEAD_OF | class::PLACE_TAIL;
+        let stop = (at + 1..end).find(|next| self.lexicon.is(&self.tokens[*next], class::CALENDAR)).unwrap_or(end);
+        (at + 1..stop).any(|next| self.lexicon.is(&self.tokens[next], heads) && !self.is_title(next))
+    }
+
+    /// Whether a new name starts at `at`, inside a run.
+    fn is_break(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if !token.is_word() {
+            return false;
+        }
+        let classes = self.lexicon.classes(token);
+        if classes & class::CALENDAR != 0 && token.shape != Shape::Initial {
+            return !self.lexicon.is(&self.tokens[at - 1], class::GIVEN);
+        }
+        if classes & class::TITLE != 0 && token.gap == Gap::Space {
+            let after_given = self.lexicon.is(&self.tokens[at - 1], class::GIVEN);
+            return !after_given && token.shape != Shape::Initial;
+        }
+        self.capital_line && classes & class::ORDINARY != 0 && classes & (class::HEAD_EN | class::GIVEN) == 0
+    }
+
+    /// What the words of a run say that it is.
+    fn head_of(&self, at: usize, stop: usize) -> Option<Kind> {
+        if stop - at < 2 {
+            return None;
+        }
+        let (first, last) = (self.lexicon.classes(&self.tokens[at]), self.lexicon.classes(&self.tokens[stop - 1]));
+        if last & class::HEAD_EN != 0 || (first & class::HEAD_FR != 0 && first & class::GIVEN == 0) {
+            Some(Kind::Organisation)
+        } else if last & class::PLACE_TAIL != 0 || first & class::PLACE_HEAD != 0 {
+            Some(Kind::Place)
+        } else {
+            None
+        }
+    }
+
+    /// Joins the run `at..stop` with what follows over small words, if that makes one name; pushes it and gives its
+    /// end, or gives `stop` and pushes nothing.
+    fn joined(&self, at: usize, stop: usize, until: usize, out: &mut Vec<Candidate>) -> usize {
+        let first = self.lexicon.classes(&self.tokens[at]);
+        if first & class::HEAD_FR != 0 && !self.capital_line {
+            let end = self.french_organisation(at, stop, until);
+            let named =
+                end - at > 1 && (!self.tokens[at].opens || self.tokens[at + 1..end].iter().any(Token::is_capital));
+            if end > stop && named {
+                out.push(Candidate { headed: Some(Kind::Organisation), ..Candidate::plain(at, end) });
+                return end;
+            }
+        }
+        if let Some(end) = self.english_organisation(at, stop, until) {
+            out.push(Candidate { headed: Some(Kind::Organisation), ..Candidate::plain(at, end) });
+            return end;
+        }
+        if first & class::PLACE_HEAD != 0
+            && let Some(end) = self.over_small(stop, until, class::DE | class::OF | class::ARTICLE)
+        {
+            out.push(Candidate { headed: Some(Kind::Place), ..Candidate::plain(at, end) });
+            return end;
+        }
+        let end = self.joined_person(at, stop, until);
+        if end > stop {
+            let bearer = self.exact(at, end);
+            out.push(Candidate { bearer, ..Candidate::plain(at, end) });
+        }
+        end
+    }
+
+    /// The end of the run of capitals that follows small words of `classes` at `stop`.
+    fn over_small(&self, stop: usize, until: usize, classes: u32) -> Option<usize> {
+        let mut next = stop;
+        while next < until
+            && next < stop + 3
+            && self.tokens[next].gap != Gap::Line
+            && !self.tokens[next].is_capital()
+            && self.lexicon.is(&self.tokens[next], classes)
+        {
+            next += 1;
+        }
+        let capital = next > stop
+            && next < until
+            && self.tokens[next].is_capital()
+            && self.tokens[next].gap != Gap::Line
+            && !self.lexicon.is(&self.tokens[next], class::CALENDAR);
+        capital.then(|| {
+            let end = self.run_end(next, until);
+            (next + 1..end).find(|at| self.is_break(*at)).unwrap_or(end)
+        })
+    }
+
+    /// `Charles de Gaulle`, `Bachar al-Assad`, `Lula da Silva`.
+    fn joined_person(&self, at: usize, stop: usize, until: usize) -> usize {
+        let first = self.lexicon.classes(&self.tokens[at]);
+        let heads = class::HEAD_FR | class::HEAD_OF | class::PLACE_HEAD;
+        let mut stop = stop;
+        for _ in 0..3 {
+            let Some(small) = self.tokens.get(stop).filter(|_| stop < until) else { break };
+            let classes = self.lexicon.classes(small);
+            let arabic = classes & class::ARABIC != 0
+                && self.tokens.get(stop + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.is_capital());
+            let noble = classes & (class::NOBLE | class::KUNYA) != 0 && first & heads == 0;
+            let given = first & class::GIVEN != 0 && first & heads == 0;
+            let de = classes & class::DE != 0 && given && stop - at == 1;
+            if small.is_capital() || small.gap == Gap::Line || !(arabic || noble || de) {
+                break;
+            }
+            let small_words = class::ARABIC | class::NOBLE | class::KUNYA | class::DE | class::ARTICLE;
+            let Some(end) = self.over_small(stop, until, small_words) else { break };
+            // `Marie de Paris` is Marie; a country or a large town after `de` is where somebody is from.
+            if de && !arabic && !noble && self.is_listed_place(stop, end) {
+                break;
+            }
+            stop = end;
+        }
+        stop
+    }
+
+    fn is_listed_place(&self, from: usize, end: usize) -> bool {
+        let first = (from..end).find(|at| self.tokens[*at].is_capital()).unwrap_or(from);
+        let bearer = self.exact(first, end).map(|number| self.lexicon.bearer(number));
+        bearer.is_some_and(|bearer| bearer.kind == Kind::Place && bearer.weight > 100_000)
+    }
+
+    /// `Ministry of Defence`, `Syrian Observatory for Human Rights`, `Food and Agriculture Organization`.
+    fn english_organisation(&self, at: usize, stop: usize, until: usize) -> Option<usize> {
+        let last = self.lexicon.classes(&self.tokens[stop - 1]);
+        let first = self.lexicon.classes(&self.tokens[at]);
+        let small = self.tokens.get(stop).filter(|_| stop < until)?;
+        let joint = self.lexicon.classes(small);
+        if small.gap != Gap::Space {
+            return None;
+        }
+        let head = last & (class::HEAD_EN | class::HEAD_OF) != 0 && last & class::TITLE == 0;
+        if head && joint & (class::OF | class::FOR) != 0 {
+            let end = self.over_small(stop, until, class::OF | class::FOR | class::ARTICLE)?;
+            // `Committee on the Elimination of …` goes on; three joints are enough for any name.
+            let end = self.over_small(end, until, class::OF).filter(|_| joint & class::FOR != 0).unwrap_or(end);
+            return Some(self.and_more(at, end, until).unwrap_or(end));
+        }
+        let known = class::HEAD_FR | class::PLACE_HEAD | class::TITLE | class::GIVEN;
+        if joint & class::AND != 0 && first & known == 0 && self.exact(at, stop).is_none() {
+            let end = self.over_small(stop, until, class::AND)?;
+            let ends = self.lexicon.classes(&self.tokens[end - 1]);
+            return (ends & class::HEAD_EN != 0 && self.exact(stop + 1, end).is_none()).then_some(end);
+        }
+        None
+    }
+
+    /// `… of Defence and Aerospace` when an acronym in brackets follows, which covers both halves.
+    fn and_more(&self, _at: usize, end: usize, until: usize) -> Option<usize> {
+        let more = self.over_small(end, until, class::AND)?;
+        self.tokens.get(more).is_some_and(|token| token.is_mark('(')).then_some(more)
+    }
+
+    /// A French organisation from its head on: adjectives, and nouns after small words.
+    fn french_organisation(&self, at: usize, stop: usize, until: usize) -> usize {
+        let mut end = stop;
+        let mut of = 0;
+        while end < until && end - at < LONGEST_ORGANISATION {
+            let token = &self.tokens[end];
+            if token.gap == Gap::Line {
+                break;
+            }
+            if token.is_word()
+                && token.shape != Shape::Elided
+                && token.gap != Gap::Glued
+                && self.goes_with_head(token, end)
+            {
+                end += 1;
+                continue;
+            }
+            let Some(next) = self.noun_after_small(end, until) else { break };
+            let et = self.lexicon.is(token, class::AND);
+            if et && of == 0 {
+                break;
+            }
+            of += 1;
+            end = next;
+        }
+        end
+    }
+
+    /// Whether a word right after a head or a noun belongs to it: a capital, or an adjective.
+    fn goes_with_head(&self, token: &Token, at: usize) -> bool {
+        if token.is_capital() {
+            return !self.is_break(at);
+        }
+        token.shape == Shape::Lower && (self.lexicon.is(token, class::DEMONYM) || is_adjective(self.str(token)))
+    }
+
+    /// The token after the noun that follows small words at `at`: `de la Défense`, `pour les réfugiés`, `et de`.
+    fn noun_after_small(&self, at: usize, until: usize) -> Option<usize> {
+        let small = class::DE | class::FOR | class::ARTICLE | class::AND;
+        let mut next = at;
+        let mut linked = false;
+        while next < until && next < at + 4 {
+            let token = &self.tokens[next];
+            if token.gap == Gap::Line || token.is_capital() || !self.lexicon.is(token, small) {
+                break;
+            }
+            linked |= self.lexicon.is(token, class::DE | class::FOR);
+            next += 1;
+        }
+        let noun = self.tokens.get(next).filter(|_| next < until && next > at && linked)?;
+        let word = noun.is_word() && noun.shape != Shape::Elided && noun.gap != Gap::Line;
+        (word && !self.lexicon.is(noun, class::CALENDAR)).then_some(next + 1)
+    }
+}
+
+impl Candidate {
+    fn plain(first: usize, end: usize) -> Self {
+        Self { first, end, bearer: None, titled: false, headed: None }
+    }
+}
+
+/// Tokens of the longest French organisation.
+const LONGEST_ORGANISATION: usize = 14;
+
+/// Whether a French word looks like an adjective of relation, by its ending.
+fn is_adjective(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "al",
+        "ale",
+        "aux",
+        "ales",
+        "ien",
+        "ienne",
+        "iens",
+        "iennes",
+        "ique",
+        "iques",
+        "iste",
+        "istes",
+        "ive",
+        "ives",
+        "aire",
+        "aires",
+        "ain",
+        "aine",
+        "ains",
+        "aines",
+        "ais",
+        "aise",
+        "ois",
+        "oise",
+        "elle",
+        "elles",
+        "eur",
+        "eure",
+        "eures",
+        "urs",
+        "uni",
+        "unie",
+        "unies",
+        "unis",
+        "libre",
+        "libres",
+        "rouge",
+        "armé",
+        "armée",
+        "armés",
+        "armées",
+        "arabe",
+        "arabes",
+        "public",
+        "publique",
+        "civil",
+        "civile",
+        "fédéral",
+        "populaire",
+    ];
+    word.len() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
