@@ -1,0 +1,179 @@
+//! The boundary to the engine: four questions, answered alike by every engine.
+//!
+//! `search` gives ids, scores and sort keys; `evidence` gives frequencies, positions and lengths of terms; `expand`
+//! gives the terms that a prefix or a near spelling stands for; `fetch` gives stored articles. Re-ranking, snippets,
+//! names and facet labels stand above and use only these. The embedded engine is in [`tantivy`].
+
+pub(crate) mod tantivy;
+
+use std::sync::Arc;
+
+use schema::{DayRange, Stored};
+
+use crate::plan::{Field, Plan};
+
+/// An article of one generation of one index; means nothing elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub u64);
+
+/// In which order hits come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Best score first.
+    #[default]
+    Relevance,
+    /// Latest publication first, undated last.
+    Newest,
+    /// Earliest publication first, undated last.
+    Oldest,
+}
+
+/// What decides the order of two hits: score or date, then date, then id.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct SortKey {
+    /// The score; zero unless sorted by relevance.
+    pub(crate) score: f32,
+    /// First moment of publication, in minutes since 1970.
+    pub(crate) published: Option<i64>,
+    /// The head of the public id.
+    pub(crate) tie: u64,
+}
+
+/// What is wanted of the articles that fit a plan.
+#[derive(Clone)]
+pub(crate) struct Wanted {
+    /// The order.
+    pub(crate) sort: Sort,
+    /// How many rows, from the first.
+    pub(crate) rows: usize,
+    /// Only rows behind this one.
+    pub(crate) after: Option<SortKey>,
+    /// Only articles published within these days; the others are counted by what keeps them out.
+    pub(crate) published: Option<DayRange>,
+    /// Whether articles that may lie within `published` count as inside.
+    pub(crate) loosely: bool,
+    /// Columns to count values of.
+    pub(crate) facets: Vec<FacetColumn>,
+    /// Whether to count articles by day.
+    pub(crate) timeline: bool,
+}
+
+/// A column whose values are counted.
+#[derive(Clone)]
+pub(crate) struct FacetColumn {
+    /// The column.
+    pub(crate) field: Field,
+    /// Which of its values are counted as one.
+    pub(crate) grouping: Arc<dyn Grouping>,
+}
+
+/// Says which values of a column are one.
+pub(crate) trait Grouping: Send + Sync {
+    /// The group of `value`; `None` to leave it out.
+    fn group(&self, value: &str) -> Option<u32>;
+
+    /// Tells groupings apart, so that an engine may keep what it derives from one.
+    fn version(&self) -> u64;
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    /// Articles that fit.
+    pub(crate) total: u64,
+    /// Articles that fit but for having no date.
+    pub(crate) undated: u64,
+    /// Articles that fit but for a date too coarse to tell.
+    pub(crate) uncertain: u64,
+    /// The first rows.
+    pub(crate) rows: Vec<Row>,
+    /// For each wanted column, groups with their counts.
+    pub(crate) facets: Vec<Vec<(u32, u64)>>,
+    /// Day numbers with counts, ascending; articles of coarser dates stand at their first day.
+    pub(crate) days: Vec<(i64, u64)>,
+    /// Undated articles among `total`.
+    pub(crate) dateless: u64,
+}
+
+/// One article of a result.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Row {
+    /// The article.
+    pub(crate) doc: DocId,
+    /// What its place was decided by.
+    pub(crate) key: SortKey,
+}
+
+/// A pattern that stands for terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Pattern {
+    /// Terms that begin so.
+    Prefix(String),
+    /// Terms at most so many letters away.
+    Fuzzy(String, u8),
+}
+
+/// A term that a pattern stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Expansion {
+    /// The term.
+    pub(crate) term: String,
+    /// How many articles hold it, deleted ones included until their segment is merged.
+    pub(crate) articles: u64,
+}
+
+/// Terms of a pattern, the most frequent first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Expanded {
+    /// At most as many as asked for.
+    pub(crate) terms: Vec<Expansion>,
+    /// Whether there were more.
+    pub(crate) cut: bool,
+}
+
+/// Why an engine could not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The index failed.
+    #[error("the index could not be read")]
+    Index(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A stored article is damaged.
+    #[error(transparent)]
+    Stored(#[from] schema::StoredError),
+    /// An id of another generation.
+    #[error("article {0:?} belongs to no open generation of the index")]
+    UnknownDoc(DocId),
+}
+
+/// How often and where articles hold a term.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TermEvidence {
+    /// Rarity of the term over the whole index, as in BM25.
+    pub(crate) idf: f32,
+    /// For each asked article, in its order: positions of the term, empty where it is missing.
+    pub(crate) positions: Vec<Vec<u32>>,
+}
+
+/// What an index tells about terms in articles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Evidence {
+    /// One for each asked term, in order.
+    pub(crate) terms: Vec<TermEvidence>,
+    /// For each asked field, then each asked article: its length in tokens over the field's mean length.
+    pub(crate) lengths: Vec<Vec<f32>>,
+}
+
+/// The four questions. An engine is one generation of an index: what it answers never changes.
+pub(crate) trait Engine: Send + Sync {
+    /// The articles that fit `plan`.
+    fn search(&self, plan: &Plan, wanted: &Wanted) -> Result<Found, EngineError>;
+
+    /// Where `docs` hold `terms`, and how long they are in `fields`.
+    fn evidence(&self, docs: &[DocId], terms: &[(Field, String)], fields: &[Field]) -> Result<Evidence, EngineError>;
+
+    /// The terms of `field` that `pattern` stands for, at most `limit`.
+    fn expand(&self, field: Field, pattern: &Pattern, limit: usize) -> Result<Expanded, EngineError>;
+
+    /// The stored articles, in the order asked.
+    fn fetch(&self, docs: &[DocId]) -> Result<Vec<Stored>, EngineError>;
+}

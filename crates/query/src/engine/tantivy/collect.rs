@@ -1,0 +1,219 @@
+//! Collects the rows, counts and facets of a search in one pass.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
+
+use schema::DayRange;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+use super::TantivyEngine;
+use super::facets::FacetCounter;
+use crate::engine::{Found, Row, Sort, SortKey, Wanted};
+
+/// The collector of one search.
+pub(super) struct Rows<'e> {
+    engine: &'e TantivyEngine,
+    wanted: &'e Wanted,
+}
+
+impl<'e> Rows<'e> {
+    pub(super) fn new(engine: &'e TantivyEngine, wanted: &'e Wanted) -> tantivy::Result<Self> {
+        Ok(Self { engine, wanted })
+    }
+}
+
+impl SortKey {
+    /// Whether `self` stands before (`Less`) or behind `other` in the order `sort`.
+    pub(crate) fn order(&self, other: &Self, sort: Sort) -> Ordering {
+        let newest = || {
+            // `None` is the smallest, so that undated articles come last in both directions.
+            other.published.cmp(&self.published)
+        };
+        let oldest = || match (self.published, other.published) {
+            (Some(one), Some(two)) => one.cmp(&two),
+            (one, two) => two.is_some().cmp(&one.is_some()),
+        };
+        let first = match sort {
+            Sort::Relevance => other.score.total_cmp(&self.score).then_with(newest),
+            Sort::Newest => newest(),
+            Sort::Oldest => oldest(),
+        };
+        first.then_with(|| self.tie.cmp(&other.tie))
+    }
+}
+
+impl Collector for Rows<'_> {
+    type Fruit = Found;
+    type Child = SegmentRows;
+
+    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentRows> {
+        let columns = segment.fast_fields();
+        let facets = self
+            .wanted
+            .facets
+            .iter()
+            .map(|facet| FacetCounter::new(&self.engine.groups, segment, self.engine.column(facet.field), facet));
+        let hidden = self.engine.hidden.iter().filter(|address| address.segment_ord == ordinal);
+        Ok(SegmentRows {
+            ordinal,
+            sort: self.wanted.sort,
+            most: self.wanted.rows,
+            after: self.wanted.after,
+            range: self.wanted.published,
+            loosely: self.wanted.loosely,
+            published: columns.i64("published")?,
+            from: columns.i64("published_from")?,
+            until: columns.i64("published_until")?,
+            tie: columns.u64("tie")?,
+            hidden: hidden.map(|address| address.doc_id).collect(),
+            facets: facets.collect::<tantivy::Result<_>>()?,
+            days: self.wanted.timeline.then(HashMap::new),
+            heap: BinaryHeap::new(),
+            found: Found::default(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.wanted.sort == Sort::Relevance
+    }
+
+    fn merge_fruits(&self, segments: Vec<Found>) -> tantivy::Result<Found> {
+        let mut merged = Found::default();
+        let mut days: BTreeMap<i64, u64> = BTreeMap::new();
+        let mut facets: Vec<HashMap<u32, u64>> = vec![HashMap::new(); self.wanted.facets.len()];
+        for segment in segments {
+            merged.total += segment.total;
+            merged.undated += segment.undated;
+            merged.uncertain += segment.uncertain;
+            merged.dateless += segment.dateless;
+            merged.rows.extend(segment.rows);
+            for (day, count) in segment.days {
+                *days.entry(day).or_default() += count;
+            }
+            for (all, counts) in facets.iter_mut().zip(segment.facets) {
+                for (group, count) in counts {
+                    *all.entry(group).or_default() += count;
+                }
+            }
+        }
+        merged.rows.sort_by(|a, b| a.key.order(&b.key, self.wanted.sort));
+        merged.rows.truncate(self.wanted.rows);
+        merged.days = days.into_iter().collect();
+        merged.facets = facets.into_iter().map(|counts| counts.into_iter().collect()).collect();
+        Ok(merged)
+    }
+}
+
+/// What one segment has of the rows.
+pub(super) struct SegmentRows {
+    ordinal: SegmentOrdinal,
+    sort: Sort,
+    most: usize,
+    after: Option<SortKey>,
+    range: Option<DayRange>,
+    loosely: bool,
+    published: Column<i64>,
+    from: Column<i64>,
+    until: Column<i64>,
+    tie: Column<u64>,
+    hidden: Vec<DocId>,
+    facets: Vec<FacetCounter>,
+    days: Option<HashMap<i64, u64>>,
+    heap: BinaryHeap<Ranked>,
+    found: Found,
+}
+
+/// A row in the heap; the greatest is the one to drop first.
+struct Ranked {
+    row: Row,
+    sort: Sort,
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.row.key.order(&other.row.key, self.sort)
+    }
+}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ranked {}
+
+impl SegmentRows {
+    /// Whether the article lies within the wanted days; counts it if only its date keeps it out.
+    fn is_in_range(&mut self, doc: DocId) -> bool {
+        let Some(range) = &self.range else { return true };
+        let (first, last) = range.day_numbers();
+        match (self.from.first(doc), self.until.first(doc)) {
+            (Some(from), Some(until)) if first <= from && until <= last => true,
+            (Some(from), Some(until)) if from <= last && first <= until => {
+                self.found.uncertain += u64::from(!self.loosely);
+                self.loosely
+            }
+            (Some(_), Some(_)) => false,
+            _ => {
+                self.found.undated += 1;
+                false
+            }
+        }
+    }
+}
+
+impl SegmentCollector for SegmentRows {
+    type Fruit = Found;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        if (!self.hidden.is_empty() && self.hidden.binary_search(&doc).is_ok()) || !self.is_in_range(doc) {
+            return;
+        }
+        self.found.total += 1;
+        for facet in &mut self.facets {
+            facet.count(doc);
+        }
+        if let Some(days) = &mut self.days {
+            match self.from.first(doc) {
+                Some(day) => *days.entry(day).or_default() += 1,
+                None => self.found.dateless += 1,
+            }
+        }
+        if self.most == 0 {
+            return;
+        }
+        // Most articles of a large result lose by their score alone; their columns need not be read.
+        if self.heap.len() == self.most
+            && self.sort == Sort::Relevance
+            && self.heap.peek().is_some_and(|last| score < last.row.key.score)
+        {
+            return;
+        }
+        let score = if self.sort == Sort::Relevance { score } else { 0.0 };
+        let key = SortKey { score, published: self.published.first(doc), tie: self.tie.first(doc).unwrap_or_default() };
+        if self.after.is_some_and(|after| key.order(&after, self.sort) != Ordering::Greater) {
+            return;
+        }
+        let row = Row { doc: super::doc_id(DocAddress::new(self.ordinal, doc)), key };
+        self.heap.push(Ranked { row, sort: self.sort });
+        if self.heap.len() > self.most {
+            self.heap.pop();
+        }
+    }
+
+    fn harvest(mut self) -> Found {
+        self.found.rows = self.heap.into_iter().map(|ranked| ranked.row).collect();
+        self.found.days = self.days.unwrap_or_default().into_iter().collect();
+        self.found.facets = self.facets.into_iter().map(FacetCounter::harvest).collect();
+        self.found
+    }
+}

@@ -1,0 +1,163 @@
+//! The embedded engine: one generation of a tantivy index.
+
+mod collect;
+mod evidence;
+mod expand;
+mod facets;
+mod queries;
+mod statistics;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use schema::{CommitPayload, Fields, Stored};
+use tantivy::{DocAddress, Index, Searcher, TantivyDocument};
+
+use self::facets::GroupTables;
+use self::statistics::FieldLengths;
+use super::{DocId, Engine, EngineError, Evidence, Expanded, Found, Pattern, Wanted};
+use crate::plan::{Field, Plan};
+
+/// One opened commit of a tantivy index.
+pub(crate) struct TantivyEngine {
+    searcher: Searcher,
+    fields: Fields,
+    lengths: Arc<FieldLengths>,
+    groups: Arc<GroupTables>,
+    hidden: Arc<Vec<DocAddress>>,
+}
+
+/// An index that stays open while its commits come and go.
+pub(crate) struct OpenIndex {
+    index: Index,
+    reader: tantivy::IndexReader,
+    fields: Fields,
+    lengths: Arc<FieldLengths>,
+    groups: Arc<GroupTables>,
+}
+
+impl From<tantivy::TantivyError> for EngineError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Index(Box::new(error))
+    }
+}
+
+impl OpenIndex {
+    /// Opens the index in the folder of a generation.
+    pub(crate) fn open(generation: &Path) -> Result<Self, EngineError> {
+        let index = Index::open_in_dir(generation)?;
+        schema::register(&index);
+        let fields = Fields::of(&index.schema())?;
+        let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
+        Ok(Self { index, reader, fields, lengths: Arc::default(), groups: Arc::default() })
+    }
+
+    /// The payload of the newest commit; `None` where it is not ours.
+    pub(crate) fn payload(&self) -> Result<Option<CommitPayload>, EngineError> {
+        let meta = self.index.load_metas()?;
+        Ok(CommitPayload::parse(meta.payload.as_deref()))
+    }
+
+    /// The newest commit as an engine; `hidden` are the keys of articles that a newer version hides.
+    pub(crate) fn engine(&self, hidden: &[String]) -> Result<TantivyEngine, EngineError> {
+        self.reader.reload()?;
+        let searcher = self.reader.searcher();
+        let hidden = hidden_docs(&searcher, self.fields, hidden)?;
+        Ok(TantivyEngine {
+            searcher,
+            fields: self.fields,
+            lengths: Arc::clone(&self.lengths),
+            groups: Arc::clone(&self.groups),
+            hidden: Arc::new(hidden),
+        })
+    }
+}
+
+fn hidden_docs(searcher: &Searcher, fields: Fields, keys: &[String]) -> Result<Vec<DocAddress>, EngineError> {
+    let mut hidden = Vec::new();
+    for key in keys {
+        let query = tantivy::query::TermQuery::new(
+            tantivy::Term::from_field_text(fields.key, key),
+            tantivy::schema::IndexRecordOption::Basic,
+        );
+        hidden.extend(searcher.search(&query, &tantivy::collector::DocSetCollector)?);
+    }
+    hidden.sort_unstable();
+    Ok(hidden)
+}
+
+impl TantivyEngine {
+    /// The handle of a plan's field.
+    fn handle(&self, field: Field) -> tantivy::schema::Field {
+        let fields = &self.fields;
+        match field {
+            Field::Title => fields.title,
+            Field::Body => fields.body,
+            Field::TitleFrench => fields.title_fr,
+            Field::BodyFrench => fields.body_fr,
+            Field::TitleEnglish => fields.title_en,
+            Field::BodyEnglish => fields.body_en,
+            Field::Marks => fields.marks,
+            Field::Byline => fields.byline,
+            Field::Language => fields.language,
+            Field::Source => fields.source,
+            Field::Section => fields.section,
+            Field::Tag => fields.tag,
+            Field::Names => fields.names,
+            Field::Id => fields.id,
+        }
+    }
+
+    fn column(&self, field: Field) -> &str {
+        self.searcher.schema().get_field_name(self.handle(field))
+    }
+
+    fn term(&self, field: Field, term: &str) -> tantivy::Term {
+        tantivy::Term::from_field_text(self.handle(field), term)
+    }
+}
+
+/// Articles in the index, deleted ones left out.
+impl TantivyEngine {
+    pub(crate) fn articles(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+}
+
+fn doc_id(address: DocAddress) -> DocId {
+    DocId(u64::from(address.segment_ord) << 32 | u64::from(address.doc_id))
+}
+
+fn address(doc: DocId) -> DocAddress {
+    DocAddress::new((doc.0 >> 32) as u32, doc.0 as u32)
+}
+
+impl Engine for TantivyEngine {
+    fn search(&self, plan: &Plan, wanted: &Wanted) -> Result<Found, EngineError> {
+        let query = self.query(plan)?;
+        let collector = collect::Rows::new(self, wanted)?;
+        let statistics = statistics::FairStatistics { engine: self };
+        Ok(self.searcher.search_with_statistics_provider(query.as_ref(), &collector, &statistics)?)
+    }
+
+    fn evidence(&self, docs: &[DocId], terms: &[(Field, String)], fields: &[Field]) -> Result<Evidence, EngineError> {
+        self.read_evidence(docs, terms, fields)
+    }
+
+    fn expand(&self, field: Field, pattern: &Pattern, limit: usize) -> Result<Expanded, EngineError> {
+        self.expand_pattern(field, pattern, limit)
+    }
+
+    fn fetch(&self, docs: &[DocId]) -> Result<Vec<Stored>, EngineError> {
+        let mut stored = Vec::with_capacity(docs.len());
+        for doc in docs {
+            let address = address(*doc);
+            if address.segment_ord as usize >= self.searcher.segment_readers().len() {
+                return Err(EngineError::UnknownDoc(*doc));
+            }
+            let document: TantivyDocument = self.searcher.doc(address)?;
+            stored.push(Stored::from_document(&self.fields, &document)?);
+        }
+        Ok(stored)
+    }
+}

@@ -1,0 +1,181 @@
+//! Runs one search over one snapshot: parse, plan, relax, fetch, highlight, count.
+
+use std::collections::BTreeMap;
+
+use analysis::{Analyzer, fold};
+use article::Kind;
+use schema::Stored;
+
+use crate::Error;
+use crate::archive::Snapshot;
+use crate::cursor::{self, Place};
+use crate::engine::{Found, Row, Sort, Wanted};
+use crate::facets::FacetPlan;
+use crate::highlight::{Matcher, headline, passage};
+use crate::hits::{Hit, HitEntity, Hits};
+use crate::plan::{Field, Plan};
+use crate::planner::{Planned, Planner};
+use crate::rank::{CANDIDATES, rerank};
+use crate::reading::Relaxed;
+use crate::search::{Facet, MOST_PASSED_OVER, Matching, Search};
+use crate::syntax::{Problem, SyntaxError, parse};
+use crate::timeline::timeline;
+
+pub(crate) fn search(snapshot: &Snapshot, search: &Search) -> Result<Hits, Error> {
+    if search.offset > MOST_PASSED_OVER {
+        return Err(SyntaxError::new(0..0, Problem::TooDeepPage(MOST_PASSED_OVER)).into());
+    }
+    let parsed = parse(&search.text, search.plain)?;
+    let plan = |matching| {
+        Planner::new(search, snapshot.engine(), &snapshot.registry, matching).plan(parsed.node.as_ref(), &parsed.notes)
+    };
+    let mut planned = plan(search.matching.unwrap_or(Matching::All))?;
+    let sort = if planned.scores { search.sort } else { by_date(search.sort) };
+    let facets = FacetPlan::new(&search.facets, &snapshot.labels, &snapshot.registry, snapshot.registry_version);
+    let place = search.after.as_deref().map(|text| cursor::parse(text, sort, &snapshot.label)).transpose()?;
+    let (offset, after) = match place {
+        Some(Place::Offset(offset)) => (offset, None),
+        Some(Place::After(key)) => (0, Some(key)),
+        None => (search.offset, None),
+    };
+    // Re-ranking may bring any candidate to the front, so all are needed before the page is cut.
+    let is_ranked = sort == Sort::Relevance && after.is_none() && search.limit > 0;
+    let reach = offset + search.limit;
+    let mut wanted = Wanted {
+        sort,
+        rows: if is_ranked { reach.max(CANDIDATES) } else { reach },
+        after,
+        published: planned.published,
+        loosely: planned.loosely,
+        facets: facets.columns(),
+        timeline: search.facets.contains(&Facet::Timeline),
+    };
+    let mut found = snapshot.engine().search(&planned.plan, &wanted)?;
+    if search.matching.is_none() && found.total == 0 {
+        for matching in [Matching::Most, Matching::Any] {
+            let is_weaker = planned.side_by_side > if matching == Matching::Most { 2 } else { 1 };
+            if found.total > 0 || !is_weaker {
+                continue;
+            }
+            let relaxed = plan(matching)?;
+            wanted.published = relaxed.published;
+            let more = snapshot.engine().search(&relaxed.plan, &wanted)?;
+            if more.total > 0 {
+                found = more;
+                planned = relaxed;
+                let why = "no article holds all the words".to_owned();
+                planned.reading.relaxed = Some(Relaxed { to: matching, why });
+            }
+        }
+    }
+    if is_ranked {
+        rerank(snapshot.engine(), &planned.rank, &mut found.rows)?;
+    }
+    let rows: Vec<Row> = found.rows.iter().skip(offset).take(search.limit).copied().collect();
+    // Behind a key nobody counts what remains: a full page may be the last.
+    let has_more = match after {
+        None => found.total > (offset + rows.len()) as u64,
+        Some(_) => rows.len() == search.limit,
+    };
+    let next = rows.last().filter(|_| has_more).map(|last| {
+        let shown = offset + rows.len();
+        let place = if is_ranked && shown <= CANDIDATES { Place::Offset(shown) } else { Place::After(last.key) };
+        cursor::text(&place, &snapshot.label)
+    });
+    page(snapshot, search, planned, found, rows, next, &facets)
+}
+
+/// Without anything to score, relevance says nothing: newest first.
+fn by_date(sort: Sort) -> Sort {
+    if sort == Sort::Relevance { Sort::Newest } else { sort }
+}
+
+fn page(
+    snapshot: &Snapshot,
+    search: &Search,
+    planned: Planned,
+    found: Found,
+    rows: Vec<Row>,
+    next: Option<String>,
+    facets: &FacetPlan,
+) -> Result<Hits, Error> {
+    let docs: Vec<_> = rows.iter().map(|row| row.doc).collect();
+    let stored = snapshot.engine().fetch(&docs)?;
+    let mut analyzer = Analyzer::new();
+    let hits: Vec<Hit> = stored
+        .into_iter()
+        .zip(&rows)
+        .map(|(stored, row)| hit(snapshot, search, stored, row.key.score, &planned.matcher, &mut analyzer))
+        .collect();
+    Ok(Hits {
+        total: found.total,
+        undated: found.undated,
+        uncertain: found.uncertain,
+        generation: snapshot.label.clone(),
+        next,
+        facets: facets.rows(&found.facets, search.facet_limit, search.labels),
+        timeline: search.facets.contains(&Facet::Timeline).then(|| timeline(&found.days, found.dateless)),
+        query: planned.reading,
+        outdated: snapshot.outdated,
+        hits,
+    })
+}
+
+fn hit(
+    snapshot: &Snapshot,
+    search: &Search,
+    stored: Stored,
+    score: f32,
+    matcher: &Matcher,
+    analyzer: &mut Analyzer,
+) -> Hit {
+    let matches = matcher.matches(&stored, analyzer);
+    Hit {
+        score,
+        title_parts: headline(&stored, &matches),
+        snippet: passage(&stored, &matches),
+        entities: main_entities(snapshot, search, &stored),
+        versions: older_versions(snapshot, &stored),
+        stored,
+    }
+}
+
+/// Entities shown with a hit.
+const MOST_ENTITIES: usize = 8;
+
+fn main_entities(snapshot: &Snapshot, search: &Search, stored: &Stored) -> Vec<HitEntity> {
+    let mut counts: BTreeMap<(String, Kind), usize> = BTreeMap::new();
+    for mention in &stored.analysed.mentions {
+        let known = snapshot.registry.entity_of(mention.name());
+        let label = known.map(|entity| snapshot.registry.label(entity, search.labels).to_owned());
+        let kind = known.and_then(|entity| snapshot.registry.kind_of(entity)).unwrap_or(mention.kind);
+        *counts.entry((label.unwrap_or_else(|| mention.text.clone()), kind)).or_default() += 1;
+    }
+    let mut entities: Vec<HitEntity> =
+        counts.into_iter().map(|((name, kind), count)| HitEntity { id: fold(&name), name, kind, count }).collect();
+    entities.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    entities.truncate(MOST_ENTITIES);
+    entities
+}
+
+/// Ledger keys end in the path of their file, so the versions are named by what stands behind the folder.
+fn older_versions(snapshot: &Snapshot, stored: &Stored) -> Vec<String> {
+    let keys = snapshot.versions.articles.get(&stored.id);
+    keys.map(|keys| keys.iter().skip(1).cloned().collect()).unwrap_or_default()
+}
+
+pub(crate) fn article(snapshot: &Snapshot, id: &str) -> Result<Option<Stored>, Error> {
+    let plan = Plan::term(Field::Id, id).quiet();
+    let wanted = Wanted {
+        sort: Sort::Newest,
+        rows: 1,
+        after: None,
+        published: None,
+        loosely: false,
+        facets: Vec::new(),
+        timeline: false,
+    };
+    let found = snapshot.engine().search(&plan, &wanted)?;
+    let docs: Vec<_> = found.rows.iter().map(|row| row.doc).collect();
+    Ok(snapshot.engine().fetch(&docs)?.pop())
+}
