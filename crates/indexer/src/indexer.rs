@@ -1,0 +1,293 @@
+//! Keeps an index in step with the folders it follows.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use entities::Recogniser;
+use schema::{Fingerprints, Home, HomeError};
+
+use crate::batch::Pace;
+use crate::follow::{self, Target};
+use crate::generation::{self, Generation};
+use crate::ledger::{Ledger, Operation};
+use crate::lock::Lock;
+use crate::sync::Run;
+use crate::{Error, Event, Progress, Summary};
+
+/// Writes one index. There can be only one that does so at a time.
+pub struct Indexer {
+    home: Home,
+    hold: Hold,
+    stop: Arc<AtomicBool>,
+    pub(crate) rules: Fingerprints,
+    pub(crate) pace: Pace,
+    lock: Option<Lock>,
+    generation: Option<Generation>,
+    recogniser: OnceLock<Recogniser>,
+}
+
+/// How an [`Indexer`] is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How long it keeps other writers out.
+    pub hold: Hold,
+    /// Set from outside, ends any run at the next article; what was done by then is committed.
+    pub stop: Arc<AtomicBool>,
+}
+
+/// How long an [`Indexer`] keeps other writers out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hold {
+    /// As long as it lives.
+    #[default]
+    Always,
+    /// During each run only; in between, another process may write.
+    WhileSyncing,
+}
+
+/// How a run goes about its work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SyncOptions {
+    /// Builds the index anew, beside the old one, from all that is followed.
+    pub full: bool,
+    /// Takes a followed folder at its word that is missing, or empty although it held articles.
+    pub allow_empty: bool,
+    /// Leaves files for the next run that were changed less than this ago.
+    pub pause: Duration,
+    /// Tries files again that have failed several times.
+    pub retry: bool,
+}
+
+impl Indexer {
+    /// An indexer for `home`, whose folder is made when something is written to it.
+    ///
+    /// # Errors
+    ///
+    /// Fails when another process writes this index, with [`Hold::Always`], or when the folder cannot be used.
+    pub fn open(home: Home, options: Options) -> Result<Self, Error> {
+        let rules = current_rules();
+        let (pace, recogniser) = (Pace::default(), OnceLock::new());
+        let Options { hold, stop } = options;
+        let mut indexer = Self { home, hold, stop, rules, pace, lock: None, generation: None, recogniser };
+        if hold == Hold::Always {
+            indexer.lock = Some(Lock::take(&indexer.home)?);
+        }
+        Ok(indexer)
+    }
+
+    /// Follows `paths` from now on and brings them up to date; without any, all that is followed.
+    ///
+    /// A path inside a followed folder brings only that part up to date. A folder takes over what was followed
+    /// inside it.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a path cannot be followed, the index cannot be used, or another process writes it. What was
+    /// committed before stays as it is.
+    pub fn sync(
+        &mut self,
+        paths: &[PathBuf],
+        options: &SyncOptions,
+        progress: &dyn Progress,
+    ) -> Result<Summary, Error> {
+        self.locked(|indexer| indexer.sync_locked(paths, options, progress))
+    }
+
+    /// Stops following `path` and takes its articles out of the index; gives how many there were.
+    ///
+    /// # Errors
+    ///
+    /// Fails when it is not followed, or only as a part of something else.
+    pub fn forget(&mut self, path: &Path, progress: &dyn Progress) -> Result<u64, Error> {
+        self.locked(|indexer| {
+            let Some(mut generation) = indexer.load()? else {
+                return Err(Error::NotFollowed { path: path.to_owned(), followed: Vec::new() });
+            };
+            let folder = follow::find(&generation.ledger, path)?;
+            let removed = indexer
+                .run(indexer.home.folder(), &SyncOptions::default(), progress)
+                .forget(&mut generation, folder)?;
+            indexer.generation = Some(generation);
+            Ok(removed)
+        })
+    }
+
+    /// The folders and files that are followed.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the index cannot be read, or another process writes it.
+    pub fn followed(&mut self) -> Result<Vec<PathBuf>, Error> {
+        self.locked(|indexer| {
+            let generation = indexer.load()?;
+            let followed = generation.iter().flat_map(|generation| paths_of(&generation.ledger)).collect();
+            indexer.generation = generation;
+            Ok(followed)
+        })
+    }
+
+    /// The home it writes to.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// Does `work` while holding the lock.
+    pub(crate) fn locked<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        if self.lock.is_none() {
+            self.lock = Some(Lock::take(&self.home)?);
+        }
+        let done = work(self);
+        if self.hold == Hold::WhileSyncing {
+            self.lock = None;
+        }
+        done
+    }
+
+    fn sync_locked(
+        &mut self,
+        paths: &[PathBuf],
+        options: &SyncOptions,
+        progress: &dyn Progress,
+    ) -> Result<Summary, Error> {
+        let started = Instant::now();
+        let folder = self.home.folder().to_owned();
+        // The index may lie in a followed folder: a walk comes across its real path.
+        let home = folder.canonicalize().map_err(|source| Error::io(&folder, source))?;
+        let loaded = match self.load() {
+            Err(Error::Ledger { .. } | Error::Index { .. } | Error::Home(HomeError::Dangling(..))) if options.full => {
+                None
+            }
+            loaded => loaded?,
+        };
+        let reason = match &loaded {
+            _ if options.full => Some("as asked for"),
+            Some(generation) if !generation.payload.fingerprints.agree_on_words(&self.rules) => {
+                Some("because its words were made by other rules")
+            }
+            _ => None,
+        };
+        let mut summary = match (reason, loaded) {
+            (Some(reason), old) => self.rebuild(old, paths, &home, reason, options, progress)?,
+            (None, Some(mut generation)) => {
+                let (targets, operations) = targets(&generation.ledger, paths, &home)?;
+                let summary = self.run(&home, options, progress).sync(&mut generation, &targets, operations)?;
+                self.generation = Some(generation);
+                summary
+            }
+            (None, None) if paths.is_empty() => return Err(HomeError::Absent(folder).into()),
+            (None, None) => {
+                let (targets, operations) = targets(&Ledger::default(), paths, &home)?;
+                let mut generation = self.begin(0)?;
+                self.home.set_current(generation.folder())?;
+                let summary = self.run(&home, options, progress).sync(&mut generation, &targets, operations)?;
+                self.generation = Some(generation);
+                summary
+            }
+        };
+        summary.seconds = started.elapsed().as_secs_f64();
+        Ok(summary)
+    }
+
+    /// Builds all that is followed, and `paths`, into a new generation, and then lets it take the place of the old.
+    fn rebuild(
+        &mut self,
+        old: Option<Generation>,
+        paths: &[PathBuf],
+        home: &Path,
+        reason: &'static str,
+        options: &SyncOptions,
+        progress: &dyn Progress,
+    ) -> Result<Summary, Error> {
+        progress.on(&Event::Rebuilding { reason });
+        let generations = self.home.generations()?;
+        let salvaged = || generations.last().map(|folder| generation::salvage(folder)).unwrap_or_default();
+        let (ledger, sequence) = match &old {
+            Some(old) => (old.ledger.clone(), old.payload.sequence),
+            None => (salvaged(), 0),
+        };
+        let mut all = Vec::new();
+        for (number, followed) in ledger.folders() {
+            match crate::plan::check(number, followed, home, options.allow_empty) {
+                Ok(true) => all.push(followed.path.clone()),
+                Ok(false) => {}
+                Err(reason) => return Err(Error::Unbuildable { folder: followed.path.clone(), reason }),
+            }
+        }
+        all.extend_from_slice(paths);
+        let (targets, operations) = targets(&Ledger::default(), &all, home)?;
+        let mut new = self.begin(sequence)?;
+        let mut summary = self.run(home, options, progress).sync(&mut new, &targets, operations)?;
+        if summary.stopped {
+            // Half an index must not take the place of a whole one.
+            self.generation = old;
+            remove_generation(new.folder())?;
+            return Ok(summary);
+        }
+        self.home.set_current(new.folder())?;
+        drop(old);
+        for generation in generations {
+            remove_generation(&generation)?;
+        }
+        summary.rebuilt = true;
+        self.generation = Some(new);
+        Ok(summary)
+    }
+
+    /// The generation in use, if there is one; whoever takes it puts it back unless the work failed.
+    fn load(&mut self) -> Result<Option<Generation>, Error> {
+        let folder = match self.home.current() {
+            Ok(folder) => folder,
+            Err(HomeError::Absent(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        if let Some(generation) = self.generation.take()
+            && generation.folder() == folder
+            && generation.is_as_committed()?
+        {
+            return Ok(Some(generation));
+        }
+        for other in self.home.generations()? {
+            if other != folder {
+                remove_generation(&other)?;
+            }
+        }
+        Generation::open(&folder, &self.rules).map(Some)
+    }
+
+    fn begin(&self, sequence: u64) -> Result<Generation, Error> {
+        let folder = self.home.new_generation()?;
+        Generation::create(&folder, &self.rules, sequence)
+    }
+
+    fn run<'a>(&'a self, home: &'a Path, options: &'a SyncOptions, progress: &'a dyn Progress) -> Run<'a> {
+        Run { home, options, pace: self.pace, stop: &self.stop, recogniser: &self.recogniser, progress }
+    }
+}
+
+fn targets(ledger: &Ledger, paths: &[PathBuf], home: &Path) -> Result<(Vec<Target>, Vec<Operation>), Error> {
+    if paths.is_empty() {
+        return Ok((follow::all(ledger), Vec::new()));
+    }
+    follow::resolve(ledger, paths, home)
+}
+
+fn paths_of(ledger: &Ledger) -> impl Iterator<Item = PathBuf> + '_ {
+    ledger.folders().map(|(_, followed)| followed.path.clone())
+}
+
+fn remove_generation(folder: &Path) -> Result<(), Error> {
+    fs::remove_dir_all(folder).map_err(|source| Error::io(folder, source))
+}
+
+/// The rules of this program.
+pub(crate) fn current_rules() -> Fingerprints {
+    Fingerprints {
+        schema: schema::FINGERPRINT.to_owned(),
+        analysis: analysis::fingerprint(),
+        dates: dates::FINGERPRINT.to_owned(),
+        entities: entities::FINGERPRINT.to_owned(),
+    }
+}

@@ -1,0 +1,41 @@
+//! Which articles are versions of one.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::identity::{index_key, print_id};
+use crate::ledger::{FileEntry, Ledger, Record};
+
+/// For each public id that several articles share, their keys, the newest version first.
+///
+/// The newest is the one that says so itself: by its date of change or publication. Where these are equal, or there
+/// are none, the file that was changed last has it.
+pub(crate) fn versions(ledger: &Ledger) -> BTreeMap<String, Vec<String>> {
+    let mut all: Vec<Version<'_>> = Vec::new();
+    for (folder, followed) in ledger.folders() {
+        for (path, file) in &followed.files {
+            all.extend(file.records.iter().map(|record| Version { folder, path, file, record }));
+        }
+    }
+    all.sort_unstable_by(|a, b| a.record.id.cmp(&b.record.id).then_with(|| a.rank().cmp(&b.rank())));
+    let groups = all.chunk_by(|a, b| a.record.id == b.record.id).filter(|group| group.len() > 1);
+    groups.map(|group| (print_id(group[0].record.id), group.iter().map(Version::key).collect())).collect()
+}
+
+struct Version<'a> {
+    folder: u32,
+    path: &'a str,
+    file: &'a FileEntry,
+    record: &'a Record,
+}
+
+impl Version<'_> {
+    /// Orders versions of one article, newest first.
+    fn rank(&self) -> impl Ord {
+        (Reverse(self.record.stamp), Reverse(self.file.head.stat.modified), self.folder, self.path, &self.record.key)
+    }
+
+    fn key(&self) -> String {
+        index_key(self.folder, self.path, &self.record.key)
+    }
+}
