@@ -6,7 +6,7 @@
 use article::{Confidence, Precision, Published};
 use jiff::civil::Date;
 
-use super::clues::{Clues, Yearless};
+use super::clues::{Clues, Day, Yearless};
 use crate::calendar::{add_days, days_between};
 
 /// What metadata adds, too weak to answer by itself.
@@ -14,23 +14,25 @@ use crate::calendar::{add_days, days_between};
 pub(super) struct Bounds {
     /// When linked posts were sent.
     pub(super) posts: Vec<Date>,
-    /// The year of a line of copyright, or of a folder.
-    pub(super) year: Option<i16>,
+    /// The year of a line of copyright or of a folder, and where it stands.
+    pub(super) year: Option<(i16, String)>,
     /// The day of a dateline or header line that leaves out the year.
     pub(super) printed: Option<Yearless>,
 }
 
 /// A day later than all others by more than this is an appointment, not news.
 const STRAY: i64 = 20;
-/// A year that the text names is at most so much older than the text, where nothing else tells its year.
-const REACH: i16 = 4;
+/// Years further back than this say nothing about how close together a text names its years.
+const RECENT: i16 = 10;
+/// A post speaks for the days of an article no longer than this.
+const FRESH_POST: i64 = 7;
 
 /// The date that `clues` and `bounds` leave open, if they leave one.
 pub(super) fn infer(clues: &Clues, bounds: &Bounds) -> Option<Published> {
-    let (anchor, why) = anchor(clues, bounds)?;
+    let anchor = anchor(clues, bounds)?;
     if let Some(printed) = bounds.printed {
-        let date = nearest(printed, anchor)?;
-        let evidence = format!("dateline, year from {why}");
+        let date = nearest(printed, anchor.day)?;
+        let evidence = format!("dateline, year from {}", anchor.why);
         return Some(Published {
             date,
             time: None,
@@ -39,58 +41,68 @@ pub(super) fn infer(clues: &Clues, bounds: &Bounds) -> Option<Published> {
             evidence,
         });
     }
-    let latest = latest(clues, anchor);
-    let date = next_weekday(clues, latest);
-    let evidence = format!("latest day in the text, year from {why}");
-    Some(Published { date, time: None, precision: Precision::Day, confidence: Confidence::Guess, evidence })
+    let latest = latest(clues, anchor.day);
+    let (date, precision) = if anchor.fresh || is_fresh(clues, latest) {
+        (next_weekday(clues, latest), Precision::Day)
+    } else {
+        (anchor.day.first_of_month(), Precision::Month)
+    };
+    let evidence = format!("latest day in the text, year from {}", anchor.why);
+    Some(Published { date, time: None, precision, confidence: Confidence::Guess, evidence })
 }
 
-/// A day near publication whose year is known, and what gave it.
-fn anchor(clues: &Clues, bounds: &Bounds) -> Option<(Date, String)> {
-    let post = bounds.posts.iter().chain(&clues.posts).max().copied();
-    if let Some(post) = post {
-        return Some((post, format!("a post of {post}")));
+/// A day near publication whose year is known.
+struct Anchor {
+    day: Date,
+    /// What gave the year.
+    why: String,
+    /// Whether its very form says that it is of these days.
+    fresh: bool,
+}
+
+fn anchor(clues: &Clues, bounds: &Bounds) -> Option<Anchor> {
+    if let Some(post) = bounds.posts.iter().chain(&clues.posts).max().copied() {
+        let fresh = days_between(post, latest(clues, post)) <= FRESH_POST;
+        return Some(Anchor { day: post, why: format!("a post of {post}"), fresh });
     }
     if let Some(day) = printed_day(clues) {
-        return Some((day, format!("«{day}» in the text")));
+        return Some(Anchor { day: day.date, why: format!("«{}» in the text", day.date), fresh: day.caption });
     }
-    if let Some(year) = bounds.year {
-        let latest = in_order(&clues.yearless).last().copied().or(bounds.printed)?;
-        return Some((Date::new(year, latest.month, latest.day).ok()?, format!("the copyright line, {year}")));
+    if let Some((year, why)) = &bounds.year {
+        let latest = bounds.printed.or(in_order(&clues.yearless).last().copied())?;
+        let day = Date::new(*year, latest.month, latest.day).ok()?;
+        return Some(Anchor { day, why: why.clone(), fresh: false });
     }
-    let (day, weekday) = by_weekdays(clues, bounds.printed)?;
-    Some((day, format!("the weekday of «{weekday}»")))
+    by_weekdays(clues)
 }
 
-/// The latest day printed with its year, where something shows that it is no memory: its weekday, its place under a
-/// picture, or the same weekday named alone.
-fn printed_day(clues: &Clues) -> Option<Date> {
+/// The latest day printed with its year, where its weekday beside it or its place under a picture shows that it is no
+/// memory.
+fn printed_day(clues: &Clues) -> Option<Day> {
     let newest = clues.years.iter().max()?;
-    let named = |date: Date| clues.weekdays[weekday_index(date)] > 0;
-    let fresh =
-        clues.days.iter().filter(|day| day.date.year() >= *newest && (day.weekday || day.caption || named(day.date)));
-    fresh.map(|day| day.date).max()
+    let fresh = clues.days.iter().filter(|day| day.date.year() >= *newest && (day.weekday || day.caption));
+    fresh.max_by_key(|day| day.date).copied()
+}
+
+/// Whether the text names the weekday of `day`, or of the day after, as news does with the days it is written on.
+fn is_fresh(clues: &Clues, day: Date) -> bool {
+    clues.weekdays[weekday_index(day)] > 0 || clues.weekdays[weekday_index(add_days(day, 1))] > 0
 }
 
 fn weekday_index(date: Date) -> usize {
     usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default()
 }
 
-/// The one year, not long after the last one named, in which all weekdays fit the days beside them.
-fn by_weekdays(clues: &Clues, printed: Option<Yearless>) -> Option<(Date, String)> {
-    let lowest = *clues.years.iter().max()?;
+/// «Thursday (5)» leaves out the month, so it is of these weeks: the one year, not long after the last one named, in
+/// which all weekdays fit the days beside them.
+fn by_weekdays(clues: &Clues) -> Option<Anchor> {
     let ordered = in_order(&clues.yearless);
-    let latest = printed.or(ordered.last().copied())?;
-    let mut tests: Vec<Yearless> = ordered.iter().filter(|day| day.weekday.is_some()).copied().collect();
-    tests.extend(printed.filter(|day| day.weekday.is_some()));
-    tests.extend(clues.weekday_days.iter().map(|(weekday, day)| Yearless {
-        month: latest.month,
-        day: *day,
-        weekday: Some(*weekday),
-    }));
-    if tests.is_empty() {
-        return None;
-    }
+    let latest = *ordered.last()?;
+    let highest = clues.weekday_days.iter().map(|(_, day)| *day).max()?;
+    let with_month = ordered.iter().filter(|day| day.weekday.is_some()).copied();
+    let without = clues.weekday_days.iter();
+    let without = without.map(|(weekday, day)| Yearless { month: latest.month, day: *day, weekday: Some(*weekday) });
+    let tests: Vec<Yearless> = with_month.chain(without).collect();
     let fits = |year: &i16| {
         tests.iter().all(|test| {
             // A day of December in a text of January belongs to the year before.
@@ -99,12 +111,22 @@ fn by_weekdays(clues: &Clues, printed: Option<Yearless>) -> Option<(Date, String
             date.is_ok_and(|date| Some(date.weekday().to_monday_one_offset()) == test.weekday)
         })
     };
-    let mut years = (lowest..=lowest + REACH).filter(fits);
+    let mut years = years_after(clues)?.filter(fits);
     let (year, None) = (years.next()?, years.next()) else { return None };
     // Days without a month may be later than any with one.
-    let day = clues.weekday_days.iter().map(|(_, day)| *day).fold(latest.day, i8::max);
-    let date = Date::new(year, latest.month, day).or(Date::new(year, latest.month, latest.day)).ok()?;
-    Some((date, date.strftime("%A %-d").to_string()))
+    let day = Date::new(year, latest.month, highest.max(latest.day)).ok()?;
+    Some(Anchor { day, why: format!("the weekday of the {highest}"), fresh: true })
+}
+
+/// The years in which a text may have been written that names several years of one decade: no further after the last
+/// one than these lie apart, and half as much again.
+fn years_after(clues: &Clues) -> Option<std::ops::RangeInclusive<i16>> {
+    let last = *clues.years.iter().max()?;
+    let mut recent: Vec<i16> = clues.years.iter().copied().filter(|year| *year >= last - RECENT).collect();
+    recent.sort();
+    recent.dedup();
+    let steps = i16::try_from(recent.len()).ok()?.checked_sub(1).filter(|steps| *steps >= 2)?;
+    Some(last..=last + (last - recent[0]) * 3 / (steps * 2))
 }
 
 /// Days without a year in the order of one stretch of news: December comes before January where both occur.
@@ -125,7 +147,8 @@ fn nearest(day: Yearless, anchor: Date) -> Option<Date> {
 /// The latest day that the text names near `anchor`, strays left out.
 fn latest(clues: &Clues, anchor: Date) -> Date {
     let yearless = clues.yearless.iter().filter_map(|day| nearest(*day, anchor));
-    let mut days: Vec<Date> = clues.days.iter().map(|day| day.date).chain(yearless).chain([anchor]).collect();
+    let days = clues.days.iter().map(|day| day.date).chain(yearless);
+    let mut days: Vec<Date> = days.filter(|day| days_between(anchor, *day) <= STRAY).chain([anchor]).collect();
     days.sort();
     days.dedup();
     while let [.., before, last] = days[..]

@@ -1,5 +1,6 @@
 //! When an article was published: takes the evidence its file gave, weighs it, gives one date and the reason for it.
 
+mod candidate;
 mod clues;
 mod infer;
 mod path;
