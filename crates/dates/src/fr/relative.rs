@@ -14,6 +14,7 @@ pub(crate) fn expression(c: &Cursor, at: usize) -> Option<Match> {
             Word::Eve | Word::Morrow | Word::DayAfterMorrow => neighbour(c, at),
             Word::Il | Word::Voici => ago(c, at),
             Word::In => within(c, at),
+            Word::During => during(c, at),
             Word::Late | Word::Early | Word::Mid => part_of_unit(c, at),
             Word::A | Word::Few | Word::About => counted(c, at),
             Word::Last | Word::Next => last_unit(c, at),
@@ -88,7 +89,9 @@ fn this(c: &Cursor, at: usize) -> Option<Match> {
         return Some(Match::new(Expr::Date(date, lean), end));
     }
     if let Some(end) = c.part_of_day(next).or(c.is(next, Word::Noon).then_some(next + 1)) {
-        return Some(match then(c, end) {
+        // «cette soirée», «cette matinée» are what happens, not when.
+        let event = c.folded(next).ends_with("ee") && !same && then(c, end).is_none();
+        return (!event).then(|| match then(c, end) {
             Some(end) => shift(Unit::Day, 0, Anchor::Named, end),
             None if same => shift(Unit::Day, 0, Anchor::Named, end),
             None => shift(Unit::Day, 0, Anchor::Published, end),
@@ -140,7 +143,12 @@ fn the(c: &Cursor, at: usize) -> Option<Match> {
             let (unit, end) = c.unit(next + 1)?;
             calendar_unit(unit).then(|| shift(unit, 0, Anchor::Named, end))
         }
-        Sense::Part => part_with_lean(c, next),
+        Sense::Part => part_with_lean(c, next).or_else(|| {
+            // «au cours de la nuit»
+            let course = c.follows(at, Word::Of) && at > 1 && c.is_word(at - 2, "cours");
+            let end = c.part_of_day(next).filter(|end| course && !c.is(*end, Word::Of))?;
+            Some(shift(Unit::Day, 0, Anchor::Named, end))
+        }),
         Sense::Season(_) => c.expression(next, None),
         Sense::Count(_) | Sense::Figures(..) => the_last_units(c, next),
         _ => None,
@@ -259,6 +267,13 @@ fn within(c: &Cursor, at: usize) -> Option<Match> {
     let whole = matches!(quantity.unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);
     let by = i32::try_from(count).ok()?;
     (whole && !c.is(end, Word::Of)).then(|| shift(quantity.unit, by, Anchor::Published, end))
+}
+
+/// «pendant la nuit», «durant la matinée».
+fn during(c: &Cursor, at: usize) -> Option<Match> {
+    let article = usize::from(c.is(at + 1, Word::The)) + usize::from(c.is_apostrophe(at + 2));
+    let end = c.part_of_day(at + 1 + article).filter(|_| article > 0)?;
+    (!c.is(end, Word::Of)).then(|| shift(Unit::Day, 0, Anchor::Named, end))
 }
 
 /// «en fin de semaine», «d'ici la fin de l'année», «début de mois».

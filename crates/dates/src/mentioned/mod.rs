@@ -102,7 +102,12 @@ impl Reader<'_> {
             let earlier = self.places[..clock].iter().rev().find(|place| day_of(place).is_some());
             let later = self.places[clock + 1..].iter().find(|place| day_of(place).is_some());
             let same = |place: &&Place| cursor.same_sentence(place.at, at);
-            let day = earlier.filter(same).or(later.filter(same)).or(earlier).and_then(day_of).or(self.memory.day());
+            let day = earlier
+                .filter(same)
+                .or(later.filter(same))
+                .or(earlier)
+                .and_then(day_of)
+                .or(self.memory.day_before_paragraph());
             self.places[clock].resolved =
                 day.map(|interval| Resolved { interval, granularity: Granularity::Minute, at: Some(time) });
         }

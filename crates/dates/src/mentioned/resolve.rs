@@ -35,6 +35,8 @@ pub(super) struct Memory<'a> {
     published: Option<&'a Published>,
     /// The last day that the text named.
     named_day: Option<Date>,
+    /// The last day that it named before this paragraph.
+    day_before: Option<Date>,
     /// The last date that it named, of whatever length.
     named: Option<Interval>,
     /// The last year printed in this paragraph.
@@ -43,14 +45,17 @@ pub(super) struct Memory<'a> {
 
 /// Further from publication than this, a year printed in the paragraph is the year of its story too.
 const NARRATIVE_YEARS: i16 = 1;
+/// Times of day further down belong to a day that is no further from publication.
+const RECENT_DAYS: i64 = 30;
 
 impl<'a> Memory<'a> {
     pub(super) fn new(published: Option<&'a Published>) -> Self {
-        Self { published, named_day: None, named: None, paragraph_year: None }
+        Self { published, named_day: None, day_before: None, named: None, paragraph_year: None }
     }
 
     pub(super) fn begin_paragraph(&mut self) {
         self.paragraph_year = None;
+        self.day_before = self.named_day;
     }
 
     /// The day of publication, if it is known to the day.
@@ -64,9 +69,12 @@ impl<'a> Memory<'a> {
         Some(if published.precision == Precision::Month { add_days(published.date, 14) } else { published.date })
     }
 
-    /// The day of publication as an interval, for times of day without a day of their own.
-    pub(super) fn day(&self) -> Option<Interval> {
-        self.today().map(Interval::day)
+    /// The day that times of day belong to while a paragraph names none: the last one named before, if it is recent,
+    /// else the day of publication.
+    pub(super) fn day_before_paragraph(&self) -> Option<Interval> {
+        let today = self.today()?;
+        let named = self.day_before.filter(|day| days_between(*day, today).abs() <= RECENT_DAYS);
+        Some(Interval::day(named.unwrap_or(today)))
     }
 
     pub(super) fn resolve(&mut self, cursor: &Cursor, at: usize, found: &Match) -> Option<Resolved> {

@@ -19,6 +19,14 @@ const REACH: usize = 25;
 impl Cursor<'_> {
     /// The tense of the verb nearest to the expression at `at..end`, within its sentence.
     pub(crate) fn tense(&self, at: usize, end: usize) -> Tense {
+        for back in 1..=3 {
+            match at.checked_sub(back).and_then(|place| self.word(place)) {
+                Some(Word::Since | Word::Last) => return Tense::Past,
+                Some(Word::Until | Word::Ici) => return Tense::Future,
+                Some(Word::The | Word::Of | Word::At | Word::In) => {}
+                _ => break,
+            }
+        }
         let before = (1..=REACH).map_while(|back| at.checked_sub(back).filter(|place| !self.ends_sentence(*place)));
         let after = (end..end + REACH).take_while(|place| self.token(*place).is_some() && !self.ends_sentence(*place));
         let near = |places: &mut dyn Iterator<Item = usize>| {
@@ -56,11 +64,6 @@ impl Cursor<'_> {
     fn tense_of(&self, at: usize) -> Option<Tense> {
         if matches!(self.sense(at), Sense::Figures(..) | Sense::Mark(_)) {
             return None;
-        }
-        match self.word(at) {
-            Some(Word::Since | Word::Last) => return Some(Tense::Past),
-            Some(Word::Until | Word::Next | Word::Ici) => return Some(Tense::Future),
-            _ => {}
         }
         match self.lexicon.language {
             Language::English => english(self, at),
@@ -101,8 +104,8 @@ fn french(c: &Cursor, at: usize) -> Option<Tense> {
             called.then_some(Tense::Future)
         }
         "a" => (printed != "à" && printed != "À").then_some(Tense::Past),
-        "ont" | "avait" | "avaient" | "ete" | "etait" | "etaient" | "fut" | "furent" | "eut" | "fit" | "mort"
-        | "morte" | "decede" | "decedee" | "eu" => Some(Tense::Past),
+        "ont" | "ai" | "avons" | "avez" | "avait" | "avaient" | "ete" | "etait" | "etaient" | "fut" | "furent"
+        | "eut" | "fit" | "mort" | "morte" | "decede" | "decedee" | "eu" => Some(Tense::Past),
         "opera" | "camera" | "agora" | "extra" | "ultra" | "infra" | "tiara" | "aura" if word != "aura" => None,
         _ if c.is_capital(at) && !c.opens_sentence(at) => None,
         _ if word.len() > 3
