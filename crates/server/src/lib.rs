@@ -1,1 +1,3 @@
-//! x
+//! HTTP requests in, pages of hits out.
+
+pub mod wire;

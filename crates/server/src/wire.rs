@@ -1,0 +1,18 @@
+//! What goes over the wire: what can be asked ([`Asked`]), and the JSON that answers it.
+//!
+//! [`Page`] is the answer of `/search`, of `search --json` and of the web page alike; [`ArticleView`] is one article,
+//! for `/articles/{id}`, `show --json` and `read --json`; [`Failure`] is an error, as problem details (RFC 9457).
+
+mod article;
+mod asked;
+mod entity;
+mod failure;
+mod page;
+mod reading;
+
+pub use article::{ArticleView, MentionView};
+pub use asked::{Asked, MOST_HITS};
+pub use entity::{Entities, EntityName, EntityView};
+pub use failure::{Failure, Problem, Span};
+pub use page::{Counted, Facets, Hit, HitEntity, Page, Part, TimelineBar, TimelineView};
+pub use reading::{ReadFilter, ReadName, ReadWord, Reading, Relaxed};
