@@ -3,40 +3,71 @@
 //! A parser of HTML looks through all open elements for every new one, and through all attributes of a tag for every
 //! further one, so hostile nesting costs its square.
 
-/// Whether no tag has too many attributes and no element is nested too deeply.
+/// Whether the page has a bearable number of elements, none with too many attributes or nested too deeply.
 pub(super) fn is_sane(page: &str) -> bool {
-    let bytes = page.as_bytes();
     let mut depth = 0_usize;
+    let mut elements = 0;
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
         let closing = rest.starts_with('/');
-        let name = &rest[usize::from(closing)..];
-        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let tag = &rest[usize::from(closing)..];
+        let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
         if length == 0 {
             continue;
         }
+        let name = &tag.as_bytes()[..length];
+        let (end, attributes) = scan(&tag.as_bytes()[length..]);
+        // The tag ends at an ASCII mark, or with the page.
+        rest = tag.get(length + end..).unwrap_or_default();
         if closing {
             depth = depth.saturating_sub(1);
             continue;
         }
-        let start = bytes.len() - name.len() + length;
-        let attributes = bytes[start..].iter().take_while(|byte| **byte != b'>').filter(|byte| **byte == b'=');
-        if attributes.take(MOST_ATTRIBUTES + 1).count() > MOST_ATTRIBUTES {
+        elements += 1;
+        depth += usize::from(!closes_itself(name));
+        if attributes > MOST_ATTRIBUTES || depth > DEEPEST || elements > MOST_ELEMENTS {
             return false;
         }
-        if !closes_itself(&name.as_bytes()[..length]) {
-            depth += 1;
-        }
-        if depth > DEEPEST {
-            return false;
+        if name.eq_ignore_ascii_case(b"script") || name.eq_ignore_ascii_case(b"style") {
+            depth -= 1;
+            rest = after_content(rest, name);
         }
     }
     true
 }
 
-const MOST_ATTRIBUTES: usize = 2000;
-const DEEPEST: usize = 1500;
+/// What follows the content of a script, whose strings may look like tags.
+fn after_content<'a>(text: &'a str, name: &[u8]) -> &'a str {
+    let closes =
+        |at: usize| text.as_bytes()[at + 2..].get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name));
+    let end = text.match_indices("</").map(|(at, _)| at).find(|at| closes(*at));
+    end.map_or("", |at| &text[at + 2 + name.len()..])
+}
+
+/// Where a tag ends, and how many attributes it has.
+fn scan(bytes: &[u8]) -> (usize, usize) {
+    let mut attributes = 0;
+    let mut quote = None;
+    let mut previous = b' ';
+    for (at, byte) in bytes.iter().copied().enumerate() {
+        match quote {
+            Some(open) if byte == open => quote = None,
+            Some(_) => continue,
+            None if byte == b'>' => return (at + 1, attributes),
+            None if matches!(byte, b'"' | b'\'') && previous == b'=' => quote = Some(byte),
+            None => attributes += usize::from(byte.is_ascii_whitespace() && !previous.is_ascii_whitespace()),
+        }
+        if !byte.is_ascii_whitespace() || previous != b'=' {
+            previous = byte;
+        }
+    }
+    (bytes.len(), attributes)
+}
+
+const MOST_ATTRIBUTES: usize = 256;
+const DEEPEST: usize = 1000;
+const MOST_ELEMENTS: usize = 500_000;
 
 /// Elements whose end tags are left out as a matter of course.
 fn closes_itself(name: &[u8]) -> bool {

@@ -52,36 +52,58 @@ pub(super) fn length(blocks: &[Marked]) -> usize {
 
 /// The text of a page without its menus, for pages that readability cannot read.
 pub(super) fn whole_page(page: &str) -> Vec<Marked> {
+    let blocks = markup::fragment(&without_menus(page));
+    // Lines of a few words are buttons and rubrics, unless there is nothing else.
+    let is_prose = |block: &Marked| block.text.split_whitespace().nth(3).is_some() || block.role == Some(Role::Caption);
+    let prose: Vec<Marked> = blocks.iter().filter(|block| is_prose(block)).cloned().collect();
+    if prose.is_empty() { blocks } else { prose }
+}
+
+/// The page without the elements that hold menus. An element that never ends is kept.
+fn without_menus(page: &str) -> String {
     let mut kept = String::with_capacity(page.len());
+    // Where the open menu began in what is kept, and its name.
+    let mut open: Option<(usize, &str)> = None;
     let mut rest = page;
-    while let Some((at, name)) = HIDDEN.iter().filter_map(|name| find_opening(rest, name).map(|at| (at, *name))).min() {
+    while let Some(at) = rest.find('<') {
         kept.push_str(&rest[..at]);
-        rest = match find_closing(&rest[at..], name) {
-            Some(end) => &rest[at + end..],
-            None => &rest[at + name.len()..],
-        };
+        rest = &rest[at..];
+        let end = rest.bytes().take(LONGEST_TAG).position(|byte| byte == b'>').map_or(1, |end| end + 1);
+        let closing = rest.starts_with("</");
+        let tag = &rest[1 + usize::from(closing)..];
+        let menu = MENUS.iter().find(|name| {
+            tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+                && tag[name.len()..].starts_with(|c: char| c == '>' || c.is_whitespace())
+        });
+        match (menu, open) {
+            (Some(name), None) if !closing => open = Some((kept.len(), *name)),
+            (Some(name), Some((start, opened))) if closing && *name == opened => {
+                kept.truncate(start);
+                open = None;
+                rest = &rest[end..];
+                continue;
+            }
+            _ => {}
+        }
+        let step = if menu.is_some() { end } else { 1 };
+        kept.push_str(&rest[..step]);
+        rest = &rest[step..];
     }
     kept.push_str(rest);
-    let mut blocks = markup::fragment(&kept);
-    // Lines of one or two words are buttons and rubrics.
-    blocks.retain(|block| block.text.split_whitespace().nth(3).is_some() || block.role == Some(Role::Caption));
-    blocks
+    kept
 }
 
-const HIDDEN: [&str; 3] = ["<nav", "<footer", "<aside"];
+const LONGEST_TAG: usize = 1000;
+const MENUS: [&str; 3] = ["nav", "footer", "aside"];
 
-fn find_opening(text: &str, name: &str) -> Option<usize> {
-    text.match_indices('<').map(|(at, _)| at).find(|at| {
-        text.get(*at..at + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name))
-            && text[at + name.len()..].starts_with(['>', ' ', '\n', '\t'])
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn find_closing(text: &str, name: &str) -> Option<usize> {
-    let closing = format!("</{}", &name[1..]);
-    let at = text
-        .match_indices("</")
-        .map(|(at, _)| at)
-        .find(|at| text.get(*at..at + closing.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(&closing)))?;
-    text[at..].find('>').map(|end| at + end + 1)
+    #[test]
+    fn menus_are_cut_out() {
+        assert_eq!(without_menus("a<nav class=x>b<p>c</nav>d<NAV>e</NAV>f"), "adf");
+        assert_eq!(without_menus("a<nav>b<footer>c</footer>"), "a<nav>b<footer>c</footer>");
+        assert_eq!(without_menus("a<navy>b<"), "a<navy>b<");
+    }
 }

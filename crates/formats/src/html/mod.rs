@@ -30,7 +30,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Article, Reason> {
 /// Reads a page into a draft that may have some fields already; those are kept.
 pub(crate) fn read_into(page: &str, draft: &mut Draft) {
     if !guard::is_sane(page) {
-        draft.notes.push("the page is nested too deeply to be parsed: its tags were only stripped".to_owned());
+        draft
+            .notes
+            .push("the page is too large or too deeply nested to be parsed: its tags were only stripped".to_owned());
         draft.body = Body::Marked(main_text::whole_page(page));
         return;
     }

@@ -169,12 +169,13 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// Where the tag ends; `>` inside quotes does not end it.
+/// Where the tag ends; `>` inside quotes does not end it. Where another tag begins first, this was none.
 fn end_of_tag(bytes: &[u8]) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in bytes.iter().enumerate().take(LONGEST_TAG) {
         match (quote, byte) {
             (None, b'>') => return Some(at),
+            (None, b'<') => return None,
             (None, b'"' | b'\'') => quote = Some(*byte),
             (Some(open), byte) if open == *byte => quote = None,
             _ => {}
