@@ -126,7 +126,8 @@ fn this(c: &Cursor, at: usize) -> Option<Match> {
 
 /// «-là», and the place after it.
 fn then(c: &Cursor, at: usize) -> Option<usize> {
-    (c.is_mark(at, '-') && c.is_word(at + 1, "là") || c.is_mark(at, '-') && c.is_word(at + 1, "la")).then_some(at + 2)
+    let joined = c.is_mark(at, '-') && matches!(c.printed(at + 1), "là" | "la");
+    joined.then_some(at + 2).or((c.printed(at) == "là").then_some(at + 1))
 }
 
 /// What follows «le», «la», «l'».
@@ -282,7 +283,8 @@ fn part_of_unit(c: &Cursor, at: usize) -> Option<Match> {
     let next = at + 2 + usize::from(c.is(at + 2, Word::The));
     let next = next + usize::from(c.is_apostrophe(next));
     let (unit, end) = c.unit(next).or_else(|| c.unit(at + 2))?;
-    let whole = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+    let several = c.is_word(at + 1, "des") || c.folded(end - 1) == "annees";
+    let whole = matches!(unit, Unit::Week | Unit::Month | Unit::Year) && !several;
     let pointed = matches!(c.word(end), Some(Word::Last | Word::Next | Word::Following | Word::Previous))
         || c.year(end).is_some();
     (whole && !pointed && !c.is(end, Word::Of)).then(|| shift(unit, 0, Anchor::Published, end))
@@ -308,31 +310,23 @@ fn counted(c: &Cursor, at: usize) -> Option<Match> {
         });
     }
     let count = quantity.count?;
-    is_length(c, at).then(|| Match::new(Expr::Duration { count, unit: quantity.unit }, end))
+    is_length(c, at, quantity.unit).then(|| Match::new(Expr::Duration { count, unit: quantity.unit }, end))
 }
 
 /// Whether the words before a quantity make it a length, where it might be an age.
-fn is_length(c: &Cursor, at: usize) -> bool {
+fn is_length(c: &Cursor, at: usize, unit: Unit) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     match c.word(before) {
         Some(Word::Since | Word::During | Word::In | Word::After | Word::For) => true,
         Some(Word::Of | Word::At) => {
             let led = c.folded_before(before);
-            matches!(
-                led.as_str(),
-                "plus"
-                    | "moins"
-                    | "pres"
-                    | "periode"
-                    | "duree"
-                    | "peine"
-                    | "prison"
-                    | "ici"
-                    | "treve"
-                    | "feu"
-                    | "delai"
-                    | "bout"
-            )
+            // «les moins de 11 ans» are children.
+            let compared = matches!(led.as_str(), "plus" | "moins" | "pres");
+            compared && unit != Unit::Year
+                || matches!(
+                    led.as_str(),
+                    "periode" | "duree" | "peine" | "prison" | "ici" | "treve" | "feu" | "delai" | "bout"
+                )
         }
         _ => matches!(c.folded(before).as_str(), "sur" | "dure" | "durera"),
     }

@@ -65,6 +65,8 @@ impl Cursor<'_> {
                     && (self.is(end, Word::Of) || matches!(before.as_str(), "en" | "pendant" | "durant"))
                     || self.is(end, Word::Of) && !self.is_word(end, "du")
                     || self.is_apostrophe(end)
+                    || before == "les"
+                    || self.is_word(end, "par")
                     || self.is_mark(end, '/')
                     || self.is_mark(end, '-') && self.is_glued(end)
                     || self.is_mark(end, ',') && self.is_glued(end + 1) && self.is_figures(end + 1);

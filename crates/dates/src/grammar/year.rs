@@ -20,7 +20,9 @@ impl Cursor<'_> {
                 _ => false,
             };
             let goes_on = bar(at + 3) && self.is_figures(at + 4);
-            return found.filter(|_| pair && !goes_on && !self.is_numbered(at));
+            let plausible = year >= 1800 || self.is_led_as_year(at);
+            return found
+                .filter(|_| pair && plausible && !goes_on && !self.is_numbered(at) && !self.counts_things(at + 3));
         }
         if self.is_glued(at) && bar(at - 1) && at > 1 && self.is_figures(at - 2) {
             let of_a_pair =
@@ -350,7 +352,7 @@ impl Cursor<'_> {
 fn first_year(value: u32, digits: u8) -> Option<i16> {
     let year = match digits {
         4 => value,
-        _ if value >= 30 => 1900 + value,
+        _ if value >= 20 => 1900 + value,
         _ => 2000 + value,
     };
     i16::try_from(year).ok().filter(|year| (1000..2200).contains(year))

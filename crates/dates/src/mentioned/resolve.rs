@@ -39,22 +39,25 @@ pub(super) struct Memory<'a> {
     day_before: Option<Date>,
     /// The last date that it named, of whatever length.
     named: Option<Interval>,
-    /// The last year printed in this paragraph.
-    paragraph_year: Option<i16>,
+    /// The last year printed in this paragraph, and where.
+    printed_year: Option<(i16, usize)>,
+    /// The last day named in this paragraph, and the place after it.
+    day_beside: Option<(Date, usize)>,
 }
 
-/// Further from publication than this, a year printed in the paragraph is the year of its story too.
+/// Further back than this, a year printed in the paragraph is the year of its story too.
 const NARRATIVE_YEARS: i16 = 1;
 /// Times of day further down belong to a day that is no further from publication.
 const RECENT_DAYS: i64 = 30;
 
 impl<'a> Memory<'a> {
     pub(super) fn new(published: Option<&'a Published>) -> Self {
-        Self { published, named_day: None, day_before: None, named: None, paragraph_year: None }
+        Self { published, named_day: None, day_before: None, named: None, printed_year: None, day_beside: None }
     }
 
     pub(super) fn begin_paragraph(&mut self) {
-        self.paragraph_year = None;
+        self.printed_year = None;
+        self.day_beside = None;
         self.day_before = self.named_day;
     }
 
@@ -82,9 +85,10 @@ impl<'a> Memory<'a> {
         self.named = Some(resolved.interval);
         if resolved.is_day() {
             self.named_day = Some(resolved.interval.from);
+            self.day_beside = Some((resolved.interval.from, found.end));
         }
         match found.expr {
-            Expr::Date(Partial { year: Some(year), .. }, _) | Expr::Year(year) => self.paragraph_year = Some(year),
+            Expr::Date(Partial { year: Some(year), .. }, _) | Expr::Year(year) => self.printed_year = Some((year, at)),
             _ => {}
         }
         Some(resolved)
@@ -136,21 +140,34 @@ impl<'a> Memory<'a> {
                     let this = Date::new(year, month, day).ok()?;
                     if this <= last { Some(this) } else { Date::new(year - 1, month, day).ok() }
                 });
-                let day = shared.or_else(|| self.day_of_month(month, day, weekday, lean, tense))?;
+                let day = shared
+                    .or_else(|| self.day_of_month(month, day, weekday, self.story_year(cursor, at), lean, tense))?;
                 Some(Resolved::day(day))
             }
             (Some(month), None, _) => {
-                let year = self.year_of(lean, tense, |year| Interval::month(year, month))?;
+                let year =
+                    self.year_of(self.story_year(cursor, at), lean, tense, |year| Interval::month(year, month))?;
                 Some(Resolved::new(Interval::month(year, month)?, Granularity::Month))
             }
             (None, Some(day), Some(weekday)) => self.weekday_and_day(weekday, day).map(Resolved::day),
-            (None, None, Some(weekday)) => self.weekday(weekday, lean, tense).map(Resolved::day),
+            (None, None, Some(weekday)) => {
+                let linked = self.weekday_after(cursor, at, weekday).filter(|_| lean == Lean::None);
+                linked.or_else(|| self.weekday(weekday, lean, tense)).map(Resolved::day)
+            }
             _ => None,
         }
     }
 
     /// The year that makes day and month nearest to publication, or fit the weekday beside them.
-    fn day_of_month(&self, month: i8, day: i8, weekday: Option<i8>, lean: Lean, tense: Tense) -> Option<Date> {
+    fn day_of_month(
+        &self,
+        month: i8,
+        day: i8,
+        weekday: Option<i8>,
+        story: Option<i16>,
+        lean: Lean,
+        tense: Tense,
+    ) -> Option<Date> {
         let on = |year: i16| Date::new(year, month, day).ok();
         if let (Some(weekday), Some(around)) = (weekday, self.around()) {
             let fits = |date: &Date| date.weekday().to_monday_one_offset() == weekday;
@@ -161,16 +178,30 @@ impl<'a> Memory<'a> {
                 return Some(date);
             }
         }
-        self.year_of(lean, tense, |year| on(year).map(Interval::day)).and_then(on)
+        self.year_of(story, lean, tense, |year| on(year).map(Interval::day)).and_then(on)
+    }
+
+    /// The year of the story that a sentence tells, if the one before it or itself printed one of the past.
+    fn story_year(&self, cursor: &Cursor, at: usize) -> Option<i16> {
+        let (year, printed_at) = self.printed_year?;
+        let old = self.around()?.year() - year > NARRATIVE_YEARS;
+        // «depuis décembre» lasts until today.
+        let since = (1..=2).any(|back| at.checked_sub(back).is_some_and(|place| cursor.is(place, Word::Since)));
+        (old && !since && cursor.sentences_between(printed_at, at) <= 1).then_some(year)
     }
 
     /// The year in which `in_year` lies nearest to publication, on the side that words and tense point to.
-    fn year_of(&self, lean: Lean, tense: Tense, in_year: impl Fn(i16) -> Option<Interval>) -> Option<i16> {
+    fn year_of(
+        &self,
+        story: Option<i16>,
+        lean: Lean,
+        tense: Tense,
+        in_year: impl Fn(i16) -> Option<Interval>,
+    ) -> Option<i16> {
         let around = self.around()?;
         let this = around.year();
-        if let Some(year) = self.paragraph_year
+        if let Some(year) = story
             && lean == Lean::None
-            && (this - year).abs() > NARRATIVE_YEARS
             && tense != Tense::Future
         {
             return Some(year);
@@ -210,6 +241,16 @@ impl<'a> Memory<'a> {
             _ => -back,
         };
         Some(add_days(today, shift))
+    }
+
+    /// «mardi» of «entre lundi soir et mardi»: the first one after the day that it is linked to.
+    fn weekday_after(&self, cursor: &Cursor, at: usize, weekday: i8) -> Option<Date> {
+        let (day, end) = self.day_beside?;
+        let linked = matches!(cursor.word(end), Some(Word::And | Word::At | Word::To | Word::Until))
+            || cursor.is_mark(end, '-')
+            || cursor.is_mark(end, '–');
+        let ahead = i64::from((weekday - day.weekday().to_monday_one_offset()).rem_euclid(7));
+        (linked && end + 1 == at && ahead > 0).then(|| add_days(day, ahead))
     }
 
     /// «Thursday (5)»: the nearest such day before publication, or soon after it.

@@ -44,8 +44,13 @@ impl Cursor<'_> {
 
     /// Whether two places lie in one sentence.
     pub(super) fn same_sentence(&self, one: usize, other: usize) -> bool {
+        self.sentences_between(one, other) == 0
+    }
+
+    /// How many sentences end between two places; far apart they are not counted out.
+    pub(super) fn sentences_between(&self, one: usize, other: usize) -> usize {
         let (first, last) = (one.min(other), one.max(other));
-        !(first..last).any(|place| self.ends_sentence(place))
+        (first..last).filter(|place| self.ends_sentence(*place)).take(2).count()
     }
 
     fn ends_sentence(&self, at: usize) -> bool {
@@ -75,9 +80,10 @@ impl Cursor<'_> {
 fn english(c: &Cursor, at: usize) -> Option<Tense> {
     let word = c.folded(at);
     match word.as_str() {
-        "will" | "shall" | "won" | "ll" | "due" | "expected" | "scheduled" | "planned" | "plans" | "slated"
-        | "upcoming" | "expects" | "plan" | "planning" | "going" | "hopes" | "intends" | "effective" | "begins"
-        | "opens" | "starts" | "takes" | "deadline" | "expires" | "ends" | "proposed" | "would" => Some(Tense::Future),
+        "won" if c.is_apostrophe(at + 1) => Some(Tense::Future),
+        "will" | "shall" | "ll" | "due" | "expected" | "scheduled" | "planned" | "plans" | "slated" | "upcoming"
+        | "expects" | "plan" | "planning" | "going" | "hopes" | "intends" | "effective" | "begins" | "opens"
+        | "starts" | "takes" | "deadline" | "expires" | "ends" | "proposed" | "would" => Some(Tense::Future),
         "be" | "begin" | "open" | "start" | "take" | "meet" | "vote" | "end" if at > 0 && c.is(at - 1, Word::To) => {
             Some(Tense::Future)
         }
@@ -85,8 +91,8 @@ fn english(c: &Cursor, at: usize) -> Option<Tense> {
         | "fell" | "rose" | "lost" | "got" | "gave" | "found" | "held" | "left" | "led" | "ran" | "sent" | "spoke"
         | "struck" | "shot" | "hit" | "been" | "killed" | "wrote" | "saw" | "became" | "broke" | "brought"
         | "bought" | "built" | "caught" | "chose" | "drew" | "drove" | "fought" | "flew" | "grew" | "heard"
-        | "kept" | "knew" | "laid" | "paid" | "put" | "quit" | "sold" | "stood" | "swore" | "threw" | "won't"
-        | "has" | "have" | "voted" | "ago" | "sat" | "shook" | "sank" | "sought" | "set" => Some(Tense::Past),
+        | "kept" | "knew" | "laid" | "paid" | "put" | "quit" | "sold" | "stood" | "swore" | "threw" | "won" | "has"
+        | "have" | "voted" | "ago" | "sat" | "shook" | "sank" | "sought" | "set" => Some(Tense::Past),
         "need" | "indeed" | "speed" | "feed" | "seed" | "red" | "bed" | "united" | "hundred" | "wed" | "based"
         | "named" | "armed" | "so-called" => None,
         _ => (word.len() > 4 && word.ends_with("ed")).then_some(Tense::Past),
