@@ -47,6 +47,9 @@ pub(crate) fn resolve(ledger: &Ledger, paths: &[PathBuf], home: &Path) -> Result
     places.sort();
     places.dedup_by(|later, first| later.0 == first.0);
     for (place, path) in places {
+        if place.starts_with(home) {
+            return Err(not_followable(path, "it is a part of the index itself"));
+        }
         if let Some((holder, part)) = holder(&known, &place) {
             let target = Target { part, ..holder.clone() };
             let is_covered = |other: &Target| other.folder == target.folder && other.part.is_empty();
@@ -56,7 +59,7 @@ pub(crate) fn resolve(ledger: &Ledger, paths: &[PathBuf], home: &Path) -> Result
             continue;
         }
         let single_file = place.is_file();
-        check_followable(&place, path, home)?;
+        check_followable(&place, path)?;
         let name = place.to_str().ok_or_else(|| not_followable(path, "its path is not written in Unicode"))?.to_owned();
         operations.push(Operation::Follow { folder: next, path: name, single_file });
         let target = Target { folder: next, root: place.as_path().into(), single_file, part: String::new() };
@@ -134,11 +137,8 @@ pub(crate) fn find(ledger: &Ledger, path: &Path) -> Result<u32, Error> {
     Err(Error::NotFollowed { path: path.to_owned(), followed })
 }
 
-fn check_followable(place: &Path, path: &Path, home: &Path) -> Result<(), Error> {
+fn check_followable(place: &Path, path: &Path) -> Result<(), Error> {
     let kind = place.metadata().map_err(|source| Error::NotFound { path: path.to_owned(), source })?.file_type();
-    if place.starts_with(home) {
-        return Err(not_followable(path, "it is a part of the index itself"));
-    }
     if kind.is_dir() {
         return Ok(());
     }

@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use entities::Recogniser;
 use schema::{Fingerprints, Home, HomeError};
 
 use crate::batch::Pace;
@@ -26,7 +25,6 @@ pub struct Indexer {
     pub(crate) pace: Pace,
     lock: Option<Lock>,
     generation: Option<Generation>,
-    recogniser: OnceLock<Recogniser>,
 }
 
 /// How an [`Indexer`] is opened.
@@ -69,9 +67,8 @@ impl Indexer {
     /// Fails when another process writes this index, with [`Hold::Always`], or when the folder cannot be used.
     pub fn open(home: Home, options: Options) -> Result<Self, Error> {
         let rules = current_rules();
-        let (pace, recogniser) = (Pace::default(), OnceLock::new());
         let Options { hold, stop } = options;
-        let mut indexer = Self { home, hold, stop, rules, pace, lock: None, generation: None, recogniser };
+        let mut indexer = Self { home, hold, stop, rules, pace: Pace::default(), lock: None, generation: None };
         if hold == Hold::Always {
             indexer.lock = Some(Lock::take(&indexer.home)?);
         }
@@ -263,7 +260,7 @@ impl Indexer {
     }
 
     fn run<'a>(&'a self, home: &'a Path, options: &'a SyncOptions, progress: &'a dyn Progress) -> Run<'a> {
-        Run { home, options, pace: self.pace, stop: &self.stop, recogniser: &self.recogniser, progress }
+        Run { home, options, pace: self.pace, stop: &self.stop, progress }
     }
 }
 

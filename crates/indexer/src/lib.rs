@@ -33,3 +33,6 @@ pub use summary::{BadRecord, Event, FailedFile, Progress, Silent, SkippedFolder,
 pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
+
+#[cfg(test)]
+mod tests;

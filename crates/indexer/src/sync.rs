@@ -2,9 +2,8 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock};
 
-use entities::Recogniser;
 use tantivy::IndexWriter;
 
 use crate::batch::{Batch, Pace};
@@ -23,8 +22,6 @@ pub(crate) struct Run<'a> {
     pub(crate) options: &'a SyncOptions,
     pub(crate) pace: Pace,
     pub(crate) stop: &'a AtomicBool,
-    /// Made when the first file is read.
-    pub(crate) recogniser: &'a OnceLock<Recogniser>,
     pub(crate) progress: &'a dyn Progress,
 }
 
@@ -52,11 +49,8 @@ impl Run<'_> {
         if has_work || !operations.is_empty() {
             let writer = RwLock::new(generation.writer(budget(&work.jobs))?);
             let mut batch = Batch::new(generation, operations, self.pace);
-            if !work.jobs.is_empty() {
-                let recogniser = self.recogniser.get_or_init(Recogniser::new);
-                let around = Surroundings { recogniser, stop: self.stop, progress: self.progress };
-                pipeline::run(&work.jobs, &mut batch, &writer, &around, &mut summary)?;
-            }
+            let around = Surroundings { stop: self.stop, progress: self.progress };
+            pipeline::run(&work.jobs, &mut batch, &writer, &around, &mut summary)?;
             let mut writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
             if !self.is_stopped() {
                 // What moved is in the index under its new name before it leaves it under the old one.

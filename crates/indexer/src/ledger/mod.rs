@@ -9,7 +9,7 @@ mod log;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub(crate) use entry::{Aside, BadRecords, FileEntry, Head, Operation, Outcome, Record, Rules, Stat};
@@ -67,11 +67,6 @@ impl Ledger {
 
     pub(crate) fn folder(&self, number: u32) -> Option<&Followed> {
         self.folders.get(&number)
-    }
-
-    /// The number under which `path` is followed, if it is.
-    pub(crate) fn number_of(&self, path: &Path) -> Option<u32> {
-        self.folders().find(|(_, followed)| followed.path == path).map(|(number, _)| number)
     }
 
     /// A number that no folder ever had in this ledger.

@@ -10,9 +10,9 @@ mod reader;
 mod worker;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::RwLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{LazyLock, RwLock};
 use std::thread;
 
 use entities::Recogniser;
@@ -33,7 +33,6 @@ use worker::Working;
 
 /// What a run needs beside its jobs.
 pub(crate) struct Surroundings<'a> {
-    pub(crate) recogniser: &'a Recogniser,
     pub(crate) stop: &'a AtomicBool,
     pub(crate) progress: &'a dyn Progress,
 }
@@ -71,7 +70,7 @@ pub(crate) fn run(
     let (bytes, next, abandoned) = (AtomicU64::new(0), AtomicUsize::new(0), AtomicBool::new(false));
     let reading = Reading { queue: &queue, bytes: &bytes, stop: around.stop, abandoned: &abandoned };
     let fields = batch.generation.fields;
-    let working = Working { jobs, queue: &queue, fields, recogniser: around.recogniser, writer };
+    let working = Working { jobs, queue: &queue, fields, recogniser: &RECOGNISER, writer };
     let cores = crate::cores();
     let readers_left = AtomicUsize::new(cores.min(jobs.len()));
     let (sender, messages) = channel();
@@ -104,6 +103,9 @@ pub(crate) fn run(
         kept
     })
 }
+
+/// Made when the first file is read, and used by all that follow: it holds all names that are shipped.
+static RECOGNISER: LazyLock<Recogniser> = LazyLock::new(Recogniser::new);
 
 /// Text that may wait to be analysed, in bytes.
 const QUEUE_WEIGHT: usize = 32 << 20;
