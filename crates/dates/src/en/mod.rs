@@ -2,4 +2,5 @@
 
 pub(crate) mod months;
 pub(crate) mod relative;
+pub(crate) mod tense;
 pub(crate) mod words;

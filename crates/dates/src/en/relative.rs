@@ -42,6 +42,9 @@ fn day_word(c: &Cursor, at: usize) -> Option<Match> {
 
 /// `last week`, `this morning`, `next Friday`, `the past three years`.
 fn pointed(c: &Cursor, at: usize) -> Option<Match> {
+    if let Some(found) = c.last_quarter(at) {
+        return Some(found);
+    }
     let word = c.word(at)?;
     let mut next = at + 1;
     // `this past Sunday`, `this coming weekend`
@@ -166,6 +169,8 @@ fn neighbour(c: &Cursor, at: usize) -> Option<Match> {
     }
     let (unit, end) = c.unit(at + 1)?;
     let whole = matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year);
+    // `the same day last year` is no day named before.
+    let whole = whole && !matches!(c.word(end), Some(Word::Last | Word::Next));
     (whole && !c.printed(at + 1).ends_with('s')).then(|| shift(unit, by, Anchor::Named, end))
 }
 

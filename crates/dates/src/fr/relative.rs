@@ -195,6 +195,9 @@ fn unit_with_lean(c: &Cursor, at: usize) -> Option<Match> {
 
 /// «dernière semaine», «prochain trimestre»: only what is counted by one, for «les derniers mois» name none.
 fn last_unit(c: &Cursor, at: usize) -> Option<Match> {
+    if let Some(found) = c.last_quarter(at) {
+        return Some(found);
+    }
     let by = if c.is(at, Word::Last) { -1 } else { 1 };
     let (unit, end) = c.unit(at + 1)?;
     if c.folded(at).ends_with('s') {

@@ -64,6 +64,8 @@ pub(crate) const WORDS: &[(&str, Sense)] = &[
     ("plusieurs", Word(W::Few)),
     ("environ", Word(W::About)),
     ("quelque", Word(W::About)),
+    ("moins", Word(W::About)),
+    ("pres", Word(W::About)),
     ("debut", Word(W::Early)),
     ("mi", Word(W::Mid)),
     ("milieu", Word(W::Mid)),

@@ -36,16 +36,15 @@ impl Cursor<'_> {
         Some((Quantity { count, unit, loose }, end))
     }
 
-    /// «environ», «plus de», `more than`, and the place after them.
+    /// The place after «environ», «plus de», `more than`.
     fn skip_about(&self, at: usize) -> usize {
         let mut at = at;
         for _ in 0..3 {
-            if self.is(at, Word::About) {
-                at += 1;
-            } else if matches!(self.folded(at).as_str(), "plus" | "moins" | "pres" | "more" | "less" | "fewer")
-                && (self.is(at + 1, Word::Of) || self.is_word(at + 1, "than"))
-            {
-                at += 2 + usize::from(self.is_apostrophe(at + 2));
+            let compared = self.is(at + 1, Word::Of) || self.is(at + 1, Word::Than);
+            match self.word(at) {
+                Some(Word::More | Word::About) if compared => at += 2 + usize::from(self.is_apostrophe(at + 2)),
+                Some(Word::About) => at += 1,
+                _ => break,
             }
         }
         at
@@ -94,10 +93,10 @@ impl Cursor<'_> {
                 Sense::Word(Word::A) if next > end && total >= 20 => 1,
                 _ => break,
             };
-            // «quatre-vingt», «deux cents» multiply; «vingt-cinq» adds; «sept huit» are two numbers.
+            // «quatre-vingt», «deux cents» multiply; «vingt-cinq» and «dix-huit» add; «sept huit» are two numbers.
             if (total == 4 && value == 20) || (total < 100 && value >= 100) {
                 total *= value;
-            } else if total >= 20 && value < 20 && value < total {
+            } else if (total >= 20 && value < 20) || (total == 10 && (7..=9).contains(&value)) {
                 total += value;
             } else {
                 break;

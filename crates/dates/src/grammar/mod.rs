@@ -6,6 +6,7 @@ mod cursor;
 mod day;
 mod figures;
 mod partial;
+mod stretch;
 mod year;
 
 pub(crate) use cursor::Cursor;
@@ -58,6 +59,14 @@ pub(crate) enum Lean {
     This,
 }
 
+/// The time that the words around a date speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
 /// What a distance is counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
@@ -84,7 +93,9 @@ impl Cursor<'_> {
     /// The expression that begins at `at`; `before` is the one found before it, and the place after that.
     pub(crate) fn expression(&self, at: usize, before: Option<&Match>) -> Option<Match> {
         match self.sense(at) {
-            Sense::Unknown => self.century(at),
+            // Roman numbers: «XIXe siècle».
+            Sense::Unknown if self.sense(at + 1) == Sense::Unit(Unit::Century) => self.century(at),
+            Sense::Unknown => None,
             Sense::Mark(mark) if analysis::is_apostrophe(mark) => self.decade(at, before),
             Sense::Mark(_) => None,
             Sense::Figures(..) => self

@@ -7,8 +7,6 @@ use article::{Article, DateKind, Granularity, Language, MentionedDate, Published
 
 use crate::grammar::{Cursor, Expr, Match};
 use crate::text::{Lexicon, Tokens, Unit, Word};
-pub(crate) use tense::Tense;
-
 use resolve::{Memory, Resolved};
 
 /// Finds the dates that `article` speaks of, by position.

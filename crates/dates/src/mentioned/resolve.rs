@@ -3,9 +3,8 @@
 use article::{Granularity, Precision, Published};
 use jiff::civil::{Date, Time};
 
-use super::tense::Tense;
 use crate::calendar::{Interval, add_days, add_months, add_years, days_between};
-use crate::grammar::{Anchor, Cursor, Expr, Lean, Match, Partial};
+use crate::grammar::{Anchor, Cursor, Expr, Lean, Match, Partial, Tense};
 use crate::text::{Season, Unit, Word};
 
 /// The days of an expression.
@@ -136,6 +135,9 @@ impl<'a> Memory<'a> {
         let tense = cursor.tense(at, end);
         match (date.month, date.day, date.weekday) {
             (Some(month), Some(day), weekday) => {
+                if (month, day) == (9, 11) && lean == Lean::None && names_the_attacks(cursor, at, end) {
+                    return Date::new(2001, 9, 11).ok().map(Resolved::day);
+                }
                 let shared = shared_year(cursor, end).and_then(|(year, last)| {
                     let this = Date::new(year, month, day).ok()?;
                     if this <= last { Some(this) } else { Date::new(year - 1, month, day).ok() }
@@ -421,4 +423,16 @@ fn shared_year(cursor: &Cursor, end: usize) -> Option<(i16, Date)> {
         Some(year) => Some((year, Date::new(year, date.month?, date.day?).ok()?)),
         None => shared_year(cursor, after),
     }
+}
+
+/// Whether 11 September is the name of the attacks of 2001: «le 11-Septembre», «attentats du 11 septembre»,
+/// `Sept. 11 attacks`.
+fn names_the_attacks(cursor: &Cursor, at: usize, end: usize) -> bool {
+    let joined = cursor.is_mark(end.saturating_sub(2), '-');
+    let attack = |place: usize| {
+        let word = cursor.folded(place);
+        ["attentat", "attaque", "attack", "hijack"].iter().any(|start| word.starts_with(start))
+    };
+    let near = |back: usize| at.checked_sub(back).is_some_and(attack);
+    joined || attack(end) || attack(end + 1) || (1..=3).any(near)
 }

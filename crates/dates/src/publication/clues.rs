@@ -3,8 +3,8 @@
 use article::{Article, Language, Role};
 use jiff::civil::Date;
 
-use crate::grammar::{Cursor, Expr, Lean, Partial};
-use crate::mentioned::{Tense, main_language};
+use crate::grammar::{Cursor, Expr, Lean, Partial, Tense};
+use crate::mentioned::main_language;
 use crate::text::{Lexicon, Tokens};
 
 /// What a text says that its date of publication must fit.

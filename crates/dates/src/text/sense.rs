@@ -126,6 +126,8 @@ pub(crate) enum Word {
     Ago,
     /// plus, more
     More,
+    /// than
+    Than,
     /// tard, later
     Later,
     /// tôt, auparavant, earlier
@@ -134,7 +136,7 @@ pub(crate) enum Word {
     Every,
     /// quelques, several
     Few,
-    /// environ, about
+    /// environ, moins, about, less
     About,
     /// début, early
     Early,
