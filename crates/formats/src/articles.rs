@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs::File;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use article::{Article, DateEvidence};
@@ -10,7 +11,7 @@ use crate::error::{Error, Fault, Reason};
 use crate::format::{Format, Syntax};
 use crate::limits;
 use crate::unpack::{self, Input, Progress};
-use crate::{csv, html, json, markdown, text, traces};
+use crate::{csv, encoding, html, json, markdown, text, traces};
 
 /// Opens the file at `path` and reads articles from it as they are asked for.
 ///
@@ -156,14 +157,21 @@ fn document(input: &mut Input, syntax: Syntax, known_length: Option<u64>) -> Res
     }
 }
 
-/// Looks at the first byte that is not blank, without taking it.
+/// Takes the byte order mark, and looks at the first byte that is not blank without taking it.
 fn first_byte(mut input: Input) -> Result<(Input, Option<u8>), Reason> {
     let start = input.fill_buf()?;
-    if start.is_empty() {
-        return Err(Reason::Empty);
+    match start {
+        [] => return Err(Reason::Empty),
+        [0xEF, 0xBB, 0xBF, ..] => input.consume(3),
+        // Spreadsheets write «Unicode text» as UTF-16, which has no line ends that bytes show.
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
+            let bytes = unpack::document(&mut input, "; write it as UTF-8")?;
+            let text = encoding::decode(&bytes, None)?.text.into_owned();
+            input = Box::new(Cursor::new(text));
+        }
+        _ => {}
     }
-    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
-    let first = start.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
+    let first = input.fill_buf()?.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
     Ok((input, first))
 }
 

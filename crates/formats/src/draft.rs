@@ -156,7 +156,7 @@ fn clean(field: &mut Option<String>) {
     if text.trim().is_empty() {
         *field = None;
     } else if text.trim().len() < text.len() || text.contains(['\n', '\t']) || text.contains("  ") {
-        let words: Vec<&str> = text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = text.trim().split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect();
         *field = Some(words.join(" "));
     }
 }

@@ -66,7 +66,6 @@ impl Stream {
                     self.place = Place::End;
                     return Ok(None);
                 }
-                0xEF | 0xBB | 0xBF if self.place == Place::Start => {}
                 byte if byte.is_ascii_whitespace() => {}
                 byte => return Ok(Some(byte)),
             }

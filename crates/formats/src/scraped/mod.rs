@@ -81,16 +81,13 @@ fn split_doubled(article: &Article, pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len() + 1);
     for piece in pieces {
         match title::doubled(piece.text(article)) {
-            Some((first, second)) => {
+            Some(first) => {
                 let (start, end) = (piece.start, piece.end);
+                // The mark between the two belongs to the second, so that no letter is lost.
+                let rest = &article.text[start + first..end];
+                let second = end - rest.trim_start().len();
                 out.push(Piece { end: start + first, ..piece.clone() });
-                out.push(Piece {
-                    start: start + second,
-                    end,
-                    after_blank: false,
-                    role: Some(Role::Repeated),
-                    sign: None,
-                });
+                out.push(Piece { start: second, end, after_blank: false, role: Some(Role::Repeated), sign: None });
             }
             None => out.push(piece),
         }

@@ -55,8 +55,8 @@ pub(super) fn is_prose(line: &str) -> bool {
     words >= 25 || words >= 5 && closed.ends_with(['.', '!', '?', '…', ':', ';'])
 }
 
-/// The length of the first half of a line that prints the same words twice, glued or not, and where the second starts.
-pub(super) fn doubled(line: &str) -> Option<(usize, usize)> {
+/// The length of the first half of a line that prints the same words twice, glued or not.
+pub(super) fn doubled(line: &str) -> Option<usize> {
     if line.len() < 2 * SHORTEST_DOUBLED || line.len() > LONGEST_DOUBLED {
         return None;
     }
@@ -64,7 +64,7 @@ pub(super) fn doubled(line: &str) -> Option<(usize, usize)> {
         let length = line.len().checked_sub(between).filter(|rest| rest % 2 == 0)? / 2;
         let (first, second) = (line.get(..length)?, line.get(length + between..)?);
         let separated = line.get(length..length + between)?.chars().all(|c| !c.is_alphanumeric());
-        (first == second && separated).then_some((length, length + between))
+        (first == second && separated && first.trim() == first).then_some(length)
     })
 }
 
@@ -92,8 +92,8 @@ mod tests {
 
     #[test]
     fn glued_titles_are_seen() {
-        assert_eq!(doubled("Le port rouvre lundiLe port rouvre lundi"), Some((20, 20)));
-        assert_eq!(doubled("Le port rouvre lundi - Le port rouvre lundi"), Some((20, 23)));
+        assert_eq!(doubled("Le port rouvre lundiLe port rouvre lundi"), Some(20));
+        assert_eq!(doubled("Le port rouvre lundi - Le port rouvre lundi"), Some(20));
         assert_eq!(doubled("Le port rouvre lundi, le port ferme mardi"), None);
     }
 }
