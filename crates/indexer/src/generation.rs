@@ -194,7 +194,7 @@ fn newer<'a>(theirs: &'a Fingerprints, ours: &'a Fingerprints) -> Option<(&'a st
     Some((newer.0, newer.1))
 }
 
-fn rules_of(fingerprints: &Fingerprints) -> Rules {
+pub(crate) fn rules_of(fingerprints: &Fingerprints) -> Rules {
     Rules { dates: fingerprints.dates.clone(), entities: fingerprints.entities.clone() }
 }
 

@@ -17,6 +17,7 @@ mod pipeline;
 mod plan;
 mod records;
 mod scan;
+mod status;
 mod summary;
 mod sync;
 mod tables;
@@ -27,6 +28,7 @@ pub use identity::{RecordKeys, article_id, canonical_url, print_id};
 pub use indexer::{Hold, Indexer, Options, SyncOptions};
 pub use ledger::LogFault;
 pub use records::Records;
+pub use status::{Count, FailedStatus, FolderStatus, Status, Waiting, status};
 pub use summary::{BadRecord, Event, FailedFile, Progress, Silent, SkippedFolder, Summary};
 
 /// Processors that may be used.

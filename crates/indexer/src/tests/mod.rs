@@ -6,6 +6,7 @@
 
 mod crashes;
 mod following;
+mod status;
 mod trouble;
 mod walk;
 

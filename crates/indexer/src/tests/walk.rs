@@ -97,12 +97,15 @@ fn step(world: &World, draw: &mut Draw, number: usize) {
     }
 }
 
+/// The registry's bytes, and the versions.
+type Tables = (Vec<u8>, BTreeMap<String, Vec<String>>);
+
 /// The derived tables, without what depends on when they were made.
-fn tables(home: &Home) -> (Vec<u8>, BTreeMap<String, Vec<String>>) {
+fn tables(home: &Home) -> Tables {
     (fs::read(Home::registry_file(&home.current().unwrap())).unwrap(), versions(home).articles)
 }
 
-fn fresh(world: &World, name: &str) -> (Held, (Vec<u8>, BTreeMap<String, Vec<String>>)) {
+fn fresh(world: &World, name: &str) -> (Held, Tables) {
     let home = Home::new(world.folder.path().join(name));
     let mut indexer = Indexer::open(home.clone(), Options::default()).unwrap();
     indexer.sync(&[world.news()], &SyncOptions::default(), &Silent).unwrap();
@@ -138,6 +141,10 @@ fn check(seed: u64, steps: usize) {
 
 #[test]
 fn following_is_equal_to_building_at_once() {
-    check(1, 300);
-    check(2, 300);
+    check(1, 200);
+}
+
+#[test]
+fn following_is_equal_to_building_at_once_on_another_walk() {
+    check(2, 200);
 }
