@@ -78,7 +78,7 @@ impl Cursor<'_> {
     /// «quatre-vingt-dix», «vingt et un», `twenty-five`.
     fn number_in_words(&self, at: usize) -> Option<(u32, usize)> {
         let Sense::Count(first) = self.sense(at) else { return None };
-        let (mut total, mut end) = (u32::from(first), at + 1);
+        let (mut total, mut end, mut added) = (u32::from(first), at + 1, false);
         loop {
             let mut next = end;
             if self.is_mark(next, '-') && self.is_glued(next) && self.is_glued(next + 1) {
@@ -96,8 +96,10 @@ impl Cursor<'_> {
             // «quatre-vingt», «deux cents» multiply; «vingt-cinq» and «dix-huit» add; «sept huit» are two numbers.
             if (total == 4 && value == 20) || (total < 100 && value >= 100) {
                 total *= value;
-            } else if (total >= 20 && value < 20) || (total == 10 && (7..=9).contains(&value)) {
+            } else if (total >= 20 && value < 20 && !added) || (total == 10 && (7..=9).contains(&value)) {
                 total += value;
+                // «quatre-vingt-dix-neuf» adds twice.
+                added = value != 10;
             } else {
                 break;
             }
@@ -134,5 +136,43 @@ impl Cursor<'_> {
         let ended = self.is_glued(at + 1)
             && ["er", "ere", "re", "e", "eme", "ieme", "st", "nd", "rd", "th"].contains(&self.folded(at + 1).as_str());
         (ended && digits <= 2).then_some((i8::try_from(value).ok()?, at + 2))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::grammar::Cursor;
+    use crate::text::{Lexicon, Tokens};
+    use article::Language;
+
+    fn check(text: &str, language: Language, number: u32) {
+        let lexicon = Lexicon::of(language);
+        let mut tokens = Tokens::default();
+        tokens.scan(text, 0, text.len(), lexicon);
+        let cursor = Cursor { text, tokens: &tokens.list, lexicon };
+        assert_eq!(cursor.number(0).map(|(number, _)| number), Some(number), "{text}");
+    }
+
+    #[test]
+    fn numbers_in_words() {
+        for (text, number) in [
+            ("trois", 3),
+            ("dix-huit", 18),
+            ("vingt et un", 21),
+            ("vingt-cinq", 25),
+            ("soixante-dix", 70),
+            ("soixante et onze", 71),
+            ("quatre-vingts", 80),
+            ("quatre-vingt-dix-neuf", 99),
+            ("deux cents", 200),
+            ("sept huit", 7),
+        ] {
+            check(text, Language::French, number);
+        }
+        for (text, number) in
+            [("twenty-five", 25), ("twenty one", 21), ("ninety", 90), ("two hundred", 200), ("six seven", 6)]
+        {
+            check(text, Language::English, number);
+        }
     }
 }

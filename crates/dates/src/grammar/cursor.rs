@@ -64,11 +64,9 @@ impl<'a> Cursor<'a> {
     /// Whether a clause may end before `at`: at a mark that is no hyphen or apostrophe, or at the end.
     pub(crate) fn is_clause_end(&self, at: usize) -> bool {
         match self.sense(at) {
-            Sense::Mark(mark) => {
-                !analysis::is_apostrophe(mark)
-                    && !(mark == '-' && self.is_glued(at))
-                    && !matches!(mark, '%' | '°' | '$' | '€' | '£')
-            }
+            Sense::Mark('%' | '°' | '$' | '€' | '£') => false,
+            Sense::Mark('-') => !self.is_glued(at),
+            Sense::Mark(mark) => !analysis::is_apostrophe(mark),
             _ => self.token(at).is_none(),
         }
     }

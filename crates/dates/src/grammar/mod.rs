@@ -112,7 +112,7 @@ impl Cursor<'_> {
             }
             Sense::Word(Word::The) => self
                 .one_of_several_days(at + 1)
-                .or_else(|| self.date_with_lean(at + 1).filter(|found| has_day(found)))
+                .or_else(|| self.date_with_lean(at + 1).filter(has_day))
                 .or_else(|| self.of_language(at)),
             Sense::Ordinal(_) => self
                 .date_with_lean(at)

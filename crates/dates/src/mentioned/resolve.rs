@@ -97,8 +97,8 @@ impl<'a> Memory<'a> {
         let tense = || cursor.tense(at, found.end);
         match found.expr {
             Expr::Date(date, lean) => self.date(cursor, at, found.end, date, lean),
-            Expr::Shift { unit, by, anchor: Anchor::Published } => self.from_publication(unit, by, tense),
-            Expr::Shift { unit, by, anchor: Anchor::Named } => self.from_named(unit, by),
+            Expr::Shift { unit, by, anchor: Anchor::Published } => self.away_from_publication(unit, by, tense),
+            Expr::Shift { unit, by, anchor: Anchor::Named } => self.away_from_named(unit, by),
             Expr::Counted { unit, by } => self.counted(unit, by),
             Expr::MonthOf { month, years } => {
                 let year = self.published?.date.year().checked_add(i16::try_from(years).ok()?)?;
@@ -267,7 +267,7 @@ impl<'a> Memory<'a> {
         fits.min_by_key(|date| days_between(*date, around).abs())
     }
 
-    fn from_publication(&self, unit: Unit, by: i32, tense: impl Fn() -> Tense) -> Option<Resolved> {
+    fn away_from_publication(&self, unit: Unit, by: i32, tense: impl Fn() -> Tense) -> Option<Resolved> {
         let by = i64::from(by);
         match unit {
             Unit::Day => Some(Resolved::day(add_days(self.today()?, by))),
@@ -319,7 +319,7 @@ impl<'a> Memory<'a> {
     }
 
     /// The calendar unit `by` away from the one that was named last.
-    fn from_named(&self, unit: Unit, by: i32) -> Option<Resolved> {
+    fn away_from_named(&self, unit: Unit, by: i32) -> Option<Resolved> {
         let by = i64::from(by);
         let day = self.named_day.or_else(|| self.today());
         let any = || self.named.map(|named| named.from).or_else(|| self.around());
@@ -347,8 +347,8 @@ impl<'a> Memory<'a> {
         match unit {
             Unit::Day => Some(Resolved::day(add_days(self.named_day.or_else(|| self.today())?, steps))),
             Unit::Week => Some(Resolved::day(add_days(self.named_day.or_else(|| self.today())?, steps * 7))),
-            Unit::Decade => self.from_named(Unit::Year, by.checked_mul(10)?),
-            _ => self.from_named(unit, by),
+            Unit::Decade => self.away_from_named(Unit::Year, by.checked_mul(10)?),
+            _ => self.away_from_named(unit, by),
         }
     }
 
@@ -410,20 +410,27 @@ fn cost(distance: i64, tense: Tense) -> i64 {
     distance.abs() * if distance > 0 && tense == Tense::Unknown { 11 } else { 10 }
 }
 
-/// The year printed behind the second of two linked dates, and that date: «du 27 novembre au 5 décembre 2024».
+/// The year printed behind the last of several linked dates, and that date: «du 27 novembre au 5 décembre 2024».
 fn shared_year(cursor: &Cursor, end: usize) -> Option<(i16, Date)> {
-    let linked = matches!(cursor.word(end), Some(Word::At | Word::And | Word::To | Word::Or | Word::Until))
-        || cursor.is_mark(end, '-')
-        || cursor.is_mark(end, '–')
-        || cursor.is_mark(end, ',');
-    linked.then_some(())?;
-    let next = end + 1 + usize::from(cursor.is(end + 1, Word::The));
-    let (date, after) = cursor.date(next)?;
-    match date.year {
-        Some(year) => Some((year, Date::new(year, date.month?, date.day?).ok()?)),
-        None => shared_year(cursor, after),
+    let mut end = end;
+    for _ in 0..MOST_LINKED {
+        let linked = matches!(cursor.word(end), Some(Word::At | Word::And | Word::To | Word::Or | Word::Until))
+            || cursor.is_mark(end, '-')
+            || cursor.is_mark(end, '–')
+            || cursor.is_mark(end, ',');
+        linked.then_some(())?;
+        let next = end + 1 + usize::from(cursor.is(end + 1, Word::The));
+        let (date, after) = cursor.date(next)?;
+        if let Some(year) = date.year {
+            return Some((year, Date::new(year, date.month?, date.day?).ok()?));
+        }
+        end = after;
     }
+    None
 }
+
+/// A longer list of days is a table.
+const MOST_LINKED: usize = 6;
 
 /// Whether 11 September is the name of the attacks of 2001: «le 11-Septembre», «attentats du 11 septembre»,
 /// `Sept. 11 attacks`.
