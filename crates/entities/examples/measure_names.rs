@@ -27,7 +27,10 @@ fn main() -> std::io::Result<()> {
         let text = std::fs::read_to_string(&file)?;
         let mut counts: HashMap<Kind, [u32; 3]> = HashMap::new();
         let (mut tokens, mut time) = (0, Duration::ZERO);
-        for document in documents(&text) {
+        let french = file.contains("fr.") || file.contains("-fr-");
+        let language = if french { Language::French } else { Language::English };
+        for mut document in documents(&text) {
+            document.article.paragraphs.iter_mut().for_each(|paragraph| paragraph.language = language);
             tokens += document.tokens;
             let start = Instant::now();
             let mentions = recogniser.mentions(&document.article);
@@ -102,7 +105,9 @@ fn documents(text: &str) -> Vec<Document> {
     let mut current = Document { article: Article::default(), gold: Vec::new(), tokens: 0 };
     let mut sentence: Vec<(&str, &str)> = Vec::new();
     for line in text.lines().chain(["", "-DOCSTART-\tO"]) {
-        let (token, label) = line.split_once('\t').unwrap_or((line, "O"));
+        // Some sets number their tokens in a first column.
+        let (rest, label) = line.rsplit_once('\t').unwrap_or((line, "O"));
+        let token = rest.rsplit('\t').next().unwrap_or(rest);
         match token {
             "" => {
                 add_sentence(&mut current, &sentence);
@@ -152,8 +157,10 @@ fn add_sentence(document: &mut Document, sentence: &[(&str, &str)]) {
             before.ends_with(['\'', '’']) && before.chars().count() > 1 && !before.starts_with(['\'', '’'])
                 || matches!(before, "(" | "[" | "“" | "‘" | "#" | "$" | "£" | "-")
                 || (before == "\"" && quotes % 2 == 1)
-        }) || matches!(*token, "." | "," | ")" | "]" | "”" | "'s" | "’s" | "…" | "n't" | "n’t" | "%" | "'" | "’" | "-")
-            || (*token == "\"" && quotes % 2 == 0);
+        }) || matches!(
+            *token,
+            "." | "," | ")" | "]" | "”" | "'s" | "’s" | "…" | "n't" | "n’t" | "%" | "'" | "’" | "-"
+        ) || (*token == "\"" && quotes % 2 == 0);
         if !glued {
             text.push(' ');
         }

@@ -59,17 +59,20 @@ fn write_countries(countries: &[Vec<String>], out: &Path) -> Result<()> {
 }
 
 fn write_territories(territories: &[Vec<String>], out: &Path) -> Result<()> {
-    let rows = territories.iter().filter(|row| cell(row, 0) != "001" && cell(row, 0) != "ZZ").map(|row| {
-        let code = cell(row, 0).split('-').next().unwrap_or_default();
-        let is_country = code.len() == 2;
-        Row {
-            french: bare(&cell(row, 2).replace('’', "'")),
-            english: bare(&cell(row, 1).replace('’', "'")),
-            others: Vec::new(),
-            country: if is_country { code.to_owned() } else { String::new() },
-            weight: if is_country { COUNTRY } else { REGION },
-        }
-    });
+    let rows = territories
+        .iter()
+        .filter(|row| cell(row, 0) != "001" && cell(row, 0) != "ZZ" && !cell(row, 0).ends_with("short"))
+        .map(|row| {
+            let code = cell(row, 0).split('-').next().unwrap_or_default();
+            let is_country = code.len() == 2;
+            Row {
+                french: bare(&cell(row, 2).replace('’', "'")),
+                english: bare(&cell(row, 1).replace('’', "'")),
+                others: Vec::new(),
+                country: if is_country { code.to_owned() } else { String::new() },
+                weight: if is_country { COUNTRY } else { REGION },
+            }
+        });
     // Names of one or two words with a capital each are territories; «Outlying Oceania» is a heading of a table.
     table::write(out, licence::UNICODE, "territories.tsv", rows.filter(|row| row.french.len() > 2).collect())
 }
@@ -172,6 +175,13 @@ fn natural_earth(rows: &[Vec<String>], codes: &BTreeMap<String, String>, towns: 
     out
 }
 
+/// Whether a country's names come to us from another alphabet; elsewhere other spellings are other languages.
+fn is_transliterated(country: &str) -> bool {
+    const COUNTRIES: &str = "SY IQ LB JO PS IL EG LY SD TN DZ MA MR EH SA YE OM AE QA BH KW IR AF PK IN BD NP LK MM TH KH LA \
+        CN TW HK MO JP KR KP MN RU UA BY BG MK RS BA ME XK KZ UZ TM KG TJ GE AM AZ GR CY ET ER SO DJ MV BT TD";
+    COUNTRIES.split_whitespace().any(|known| known == country)
+}
+
 /// A name without the words that make a district of a town.
 fn plain(name: &str) -> String {
     let mut name = bare(name);
@@ -207,7 +217,10 @@ fn write_towns(towns: &[Town], natural_earth: &[Row], out: &Path) -> Result<()> 
         for spelling in &town.spellings {
             let folded = fold(spelling);
             let code = spelling.chars().all(|c| c.is_uppercase());
-            if !code && (may_be_spelled(&folded, &anchor) || may_be_spelled(&folded, &ascii)) {
+            if !code
+                && is_transliterated(&town.country)
+                && (may_be_spelled(&folded, &anchor) || may_be_spelled(&folded, &ascii))
+            {
                 spellings.push(spelling.clone());
             }
         }

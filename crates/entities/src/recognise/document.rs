@@ -327,8 +327,11 @@ fn is_short_for(name: &Name, longer: &Name, kind: Kind, document: &Document<'_>)
         Kind::Person => longer.words.ends_with(&name.words),
         Kind::Organisation => {
             let part = longer.words.ends_with(&name.words) || longer.words.starts_with(&name.words);
-            let head = document.lexicon.is(&document.tokens[name.candidate.first], class::HEAD_FR | class::HEAD_EN);
-            part && (name.words.len() > 1 || (head && longer.words.starts_with(&name.words)))
+            let first = &document.tokens[name.candidate.first];
+            let head = first.shape == Shape::Capital && document.lexicon.is(first, class::HEAD_FR | class::HEAD_EN);
+            // A listed name stands for itself: `État islamique` is not short for `État islamique d'Irak`.
+            let own = name.candidate.bearer.is_some() && name.candidate.bearer != longer.candidate.bearer;
+            part && !own && (name.words.len() > 1 || (head && longer.words.starts_with(&name.words)))
         }
         Kind::Place => false,
     }
@@ -340,7 +343,7 @@ impl Name {
         let mut form = 0;
         let mut words = Vec::with_capacity(candidate.end - candidate.first);
         for (at, token) in tokens[candidate.first..candidate.end].iter().enumerate() {
-            if token.word == 0 {
+            if token.word == 0 || token.shape == Shape::Possessive {
                 continue;
             }
             let article = lexicon.is(token, class::ARABIC)

@@ -2,7 +2,7 @@
 //!
 //! Takes tokens, gives the longest listed name that starts at each.
 
-use super::tokens::{self, Gap, Token};
+use super::tokens::{self, Gap, Shape, Token};
 use crate::hash::{self, Map};
 use crate::shipped::{Bearer, SOURCES, Shipped};
 
@@ -17,6 +17,8 @@ struct Node {
     bearer: u32,
     /// Whether the name may be printed without capitals.
     lower: bool,
+    /// Whether it is an acronym, which must be printed in capitals: `PAR` is a party, `Par` is a word.
+    upper: bool,
     /// Whether longer names go on from here.
     goes_on: bool,
 }
@@ -58,7 +60,8 @@ impl Gazetteer {
         if let Some(end) = last {
             let node = self.nodes.entry(end).or_default();
             if node.bearer == 0 {
-                *node = Node { bearer: bearer + 1, lower, ..*node };
+                let upper = scratch.len() == 1 && matches!(scratch[0].shape, Shape::Upper | Shape::Code);
+                *node = Node { bearer: bearer + 1, lower, upper, ..*node };
             }
         }
     }
@@ -78,7 +81,11 @@ impl Gazetteer {
             chain = hash::chain(chain, token.word);
             capitals += usize::from(token.is_capital());
             let Some(node) = self.nodes.get(&chain) else { break };
-            if node.bearer > 0 && (node.lower || tokens[0].is_capital() || (capitals > 0 && token.is_capital())) {
+            let printed = !node.upper || matches!(token.shape, Shape::Upper | Shape::Code | Shape::Mixed);
+            if node.bearer > 0
+                && printed
+                && (node.lower || tokens[0].is_capital() || (capitals > 0 && token.is_capital()))
+            {
                 best = Some(Match { length: at + 1, bearer: node.bearer - 1 });
             }
             if !node.goes_on {

@@ -2,8 +2,9 @@
 //!
 //! Takes a candidate in its scene, gives a score for each kind; `document` adds up the scores of a repeated name.
 
-use article::Kind;
+use article::{Kind, Language};
 
+use super::document::Scored;
 use super::spans::{Candidate, Scene};
 use super::tokens::{Gap, Shape, Token};
 use super::vocabulary as class;
@@ -33,6 +34,11 @@ impl Scores {
         }
     }
 
+    /// The kind that is certain, if one is.
+    fn strong(&self) -> Option<Kind> {
+        self.verdict().filter(|kind| *self.clone().of(*kind) >= 5)
+    }
+
     /// The kind that most speaks for, if it is enough for a name; organisations and places win a draw with people.
     pub(crate) fn verdict(&self) -> Option<Kind> {
         let best = [(self.person, Kind::Person), (self.place, Kind::Place), (self.organisation, Kind::Organisation)]
@@ -49,9 +55,46 @@ const ENOUGH: i32 = 2;
 pub(crate) fn scores(scene: &Scene<'_>, candidate: &Candidate) -> Scores {
     let mut scores = Scores::default();
     inside(scene, candidate, &mut scores);
+    quoted(scene, candidate, &mut scores);
     before(scene, candidate, &mut scores);
     after(scene, candidate, &mut scores);
     scores
+}
+
+/// Lets the names of a list speak for each other: `Nissan et Mitsubishi`, `Homs, Hama and Idlib`.
+pub(crate) fn share(scene: &Scene<'_>, names: &mut [Scored]) {
+    let mut from = 0;
+    while from < names.len() {
+        let mut until = from + 1;
+        while until < names.len() && is_list(scene, &names[until - 1].candidate, &names[until].candidate) {
+            until += 1;
+        }
+        share_in_list(&mut names[from..until]);
+        from = until;
+    }
+}
+
+/// Whether two candidates stand in one list: only a comma, or `et`, between them.
+fn is_list(scene: &Scene<'_>, before: &Candidate, after: &Candidate) -> bool {
+    let between = &scene.tokens[before.end..after.first.max(before.end)];
+    let small = class::AND | class::ARTICLE | class::DE;
+    let joint = |token: &Token| token.is_mark(',') || scene.lexicon.is(token, class::AND) && !token.is_capital();
+    !between.is_empty()
+        && between.len() <= 3
+        && between.iter().all(|token| joint(token) || scene.lexicon.is(token, small) && !token.is_capital())
+        && between.iter().any(joint)
+}
+
+/// The weak names of a list take the kind of the strong ones, if these agree.
+fn share_in_list(names: &mut [Scored]) {
+    let mut strong = names.iter().filter_map(|name| name.scores.strong());
+    let Some(kind) = strong.next() else { return };
+    if strong.any(|other| other != kind) {
+        return;
+    }
+    for name in names.iter_mut().filter(|name| name.scores.strong().is_none()) {
+        *name.scores.of(kind) += 3;
+    }
 }
 
 /// What the name itself says.
@@ -119,11 +162,31 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
     {
         scores.nothing += 6;
     }
+    // `Los Angeles Dodgers`, `Paris Match`: a place at the head of something else.
+    if candidate.bearer.is_none() && candidate.headed.is_none() && !given {
+        let listed = scene.lexicon.listed(tokens).filter(|found| found.length < tokens.len());
+        if listed.is_some_and(|found| scene.lexicon.bearer(found.bearer).kind == Kind::Place) {
+            scores.organisation += 4;
+            scores.person -= 2;
+        }
+    }
     if tokens.iter().any(|token| token.is_mark('&')) {
         scores.organisation += 5;
     }
-    if classes(last) & class::DEMONYM != 0 && candidate.headed.is_none() {
-        scores.nothing += 3;
+    if classes(last) & class::DEMONYM != 0 && candidate.headed.is_none_or(|kind| kind == Kind::Place) && !given {
+        scores.nothing += 8;
+    }
+}
+
+/// What stands alone between quotation marks is mostly the title of a work.
+fn quoted(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
+    let opens = candidate.first.checked_sub(1).map(|at| &scene.tokens[at]);
+    let closes = scene.tokens.get(candidate.end);
+    let mark = |token: Option<&Token>, marks: &[char]| {
+        token.is_some_and(|token| matches!(token.shape, Shape::Mark(mark) if marks.contains(&mark)))
+    };
+    if mark(opens, &['"', '«', '“']) && mark(closes, &['"', '»', '”']) && candidate.bearer.is_none() {
+        scores.nothing += 4;
     }
 }
 
@@ -131,11 +194,20 @@ fn one_word(scene: &Scene<'_>, token: &Token, scores: &mut Scores) {
     let classes = scene.lexicon.classes(token);
     let length = token.end - token.start;
     match token.shape {
+        Shape::Upper if is_roman(scene.text.get(token.start..token.end).unwrap_or_default()) => scores.nothing += 6,
+        // Capitals for emphasis: `FRONT`, `URGENT`.
+        Shape::Upper if length > 3 && classes & class::ORDINARY != 0 => scores.nothing += 5,
         Shape::Upper if !scene.capital_line && length <= 8 => scores.organisation += 4,
         Shape::Upper => scores.nothing += 2,
         Shape::Mixed => {
             let word = scene.text.get(token.start..token.end).unwrap_or_default();
-            if ["Mc", "Mac", "O'", "O’", "De", "Di", "Le"].iter().any(|start| word.starts_with(start)) {
+            let plural = word.strip_suffix('s').is_some_and(|word| word.chars().all(char::is_uppercase));
+            // `offensiveSyrian` is two sentences glued, `#SyrianRebels` a tag.
+            let small = word.starts_with(char::is_lowercase) && length > 8;
+            let tag = scene.text.get(..token.start).is_some_and(|before| before.ends_with('#'));
+            if plural || small || tag {
+                scores.nothing += 4;
+            } else if ["Mc", "Mac", "O'", "O’", "De", "Di", "Le"].iter().any(|start| word.starts_with(start)) {
                 scores.person += 4;
             } else {
                 scores.organisation += 3;
@@ -143,10 +215,27 @@ fn one_word(scene: &Scene<'_>, token: &Token, scores: &mut Scores) {
         }
         Shape::Initial => scores.nothing += 8,
         Shape::Code => scores.nothing += 4,
-        _ => scores.person += 1,
+        // French writes no adjective with a capital, English many: an unknown capital says more in French.
+        _ => {
+            let says = !token.opens && !scene.capital_line && scene.language == Language::French;
+            scores.person += if says { 2 } else { 1 };
+        }
+    }
+    let word = scene.text.get(token.start..token.end).unwrap_or_default();
+    // `un Parisien`, `les Lyonnaises`: who comes from a town is no name.
+    if scene.language == Language::French && ends_as_demonym(word) && token.shape == Shape::Capital {
+        scores.nothing += 4;
+    }
+    if word.ends_with("ism") || word.ends_with("isme") {
+        scores.nothing += 4;
     }
     if classes & (class::OTHER | class::DEMONYM | class::CALENDAR) != 0 {
         scores.nothing += 9;
+        // `Argentine` is a country in French and an adjective in English.
+        scores.nothing += if classes & class::DEMONYM != 0 && scene.language == Language::English { 6 } else { 0 };
+    }
+    if classes & class::COMPASS != 0 {
+        scores.nothing += 6;
     }
     if classes & class::GIVEN != 0 {
         scores.person += 2;
@@ -163,6 +252,16 @@ fn one_word(scene: &Scene<'_>, token: &Token, scores: &mut Scores) {
     }
 }
 
+fn ends_as_demonym(word: &str) -> bool {
+    const ENDINGS: &[&str] = &["ien", "ienne", "ais", "aise", "ois", "oise", "ain", "aine", "éen", "éenne"];
+    let word = word.strip_suffix('s').filter(|word| !word.ends_with("ai") && !word.ends_with("oi")).unwrap_or(word);
+    word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+fn is_roman(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
 /// What stands before the name.
 fn before(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
     let Some(before) = candidate.first.checked_sub(1).map(|at| &scene.tokens[at]) else { return };
@@ -176,6 +275,10 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
         scores.person += 1;
         scores.place += 1;
         return;
+    }
+    // `270 Nm`, `8 GT`: what follows a number at this length is a unit or a model.
+    if before.shape == Shape::Number && candidate.end - candidate.first == 1 && first.end - first.start <= 3 {
+        scores.nothing += 5;
     }
     let at = candidate.first - 1;
     let second = at.checked_sub(1).map(|at| &scene.tokens[at]).filter(|_| before.gap != Gap::Line);
@@ -221,6 +324,20 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
         "in" | "In" => scores.place += 4,
         "at" | "near" | "outside" | "from" | "across" | "around" | "throughout" => scores.place += 2,
         "to" | "dans" | "vers" | "depuis" | "into" | "a" => scores.place += 1,
+        // `des villes stratégiques, dont Rasten`; `companies such as Yum`
+        "dont" | "comme" | "including" | "like" | "as" | "notamment" => {
+            let from = at.saturating_sub(6);
+            match scene.tokens[from..at]
+                .iter()
+                .rev()
+                .map(classes)
+                .find(|noun| noun & (class::PLACE_NOUN | class::ORG_NOUN) != 0)
+            {
+                Some(noun) if noun & class::PLACE_NOUN != 0 => scores.place += 4,
+                Some(_) => scores.organisation += 3,
+                None => {}
+            }
+        }
         "selon" | "Selon" => {
             scores.person += 2;
             scores.organisation += 2;
@@ -228,13 +345,13 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
         "chez" | "with" | "avec" | "by" | "par" => scores.person += 1,
         "the" | "The" => {
             scores.person -= 4;
-            scores.organisation += 2;
+            scores.organisation += if one_word { 1 } else { 2 };
             scores.place += 1;
         }
         "le" | "Le" | "du" | "au" | "l'" | "l’" | "L'" | "L’" | "la" | "La" => {
             scores.person -= 4;
             scores.organisation += 2;
-            scores.place += 2;
+            scores.place += if one_word { 3 } else { 1 };
         }
         "les" | "Les" | "aux" | "des" | "ces" | "these" | "those" => {
             scores.person -= 3;
@@ -249,7 +366,6 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
             }
             scores.person -= 2;
         }
-        "to-day" => {}
         _ => {}
     }
 }

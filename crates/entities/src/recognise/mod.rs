@@ -54,20 +54,22 @@ impl Recogniser {
         for paragraph in article.paragraphs.iter().filter(|paragraph| paragraph.role.is_indexed()) {
             let from = tokens.len();
             tokens::cut(text, paragraph.start, paragraph.end, &mut tokens);
-            ranges.push(from..tokens.len());
+            ranges.push((from..tokens.len(), paragraph.language));
         }
         let lower: Set<u64> =
             tokens.iter().filter(|token| token.shape == Shape::Lower).map(|token| token.word).collect();
         let mut candidates = Vec::new();
         let mut scored = Vec::new();
-        for range in ranges {
+        for (range, language) in ranges {
             let capital_line = is_capital_line(&tokens[range.clone()]);
-            let scene = Scene { lexicon: &self.lexicon, text, tokens: &tokens, lower: &lower, capital_line };
+            let scene = Scene { lexicon: &self.lexicon, text, tokens: &tokens, lower: &lower, capital_line, language };
             candidates.clear();
             scene.candidates(range.start, range.end, &mut candidates);
+            let from = scored.len();
             for candidate in &candidates {
                 scored.push(Scored { candidate: *candidate, scores: kinds::scores(&scene, candidate) });
             }
+            kinds::share(&scene, &mut scored[from..]);
         }
         let settled = document::settle(text, &tokens, &self.lexicon, scored);
         settled

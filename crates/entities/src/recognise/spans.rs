@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::tokens::{Gap, Shape, Token};
 use super::vocabulary as class;
 use crate::hash::Set;
-use article::Kind;
+use article::{Kind, Language};
 
 /// A stretch of tokens that may be a name.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) lower: &'a Set<u64>,
     /// Whether capitals say little here: a line of capitals, or a headline in title case.
     pub(crate) capital_line: bool,
+    pub(crate) language: Language,
 }
 
 impl Scene<'_> {
@@ -49,6 +50,10 @@ impl Scene<'_> {
     fn candidate(&self, at: usize, until: usize, out: &mut Vec<Candidate>) -> usize {
         let token = &self.tokens[at];
         if !token.is_word() || token.shape == Shape::Elided {
+            if let Some(end) = self.quoted_organisation(at, until) {
+                out.push(Candidate { headed: Some(Kind::Organisation), ..Candidate::plain(at + 1, end) });
+                return end + 1;
+            }
             return at + 1;
         }
         if !token.is_capital() {
@@ -89,6 +94,12 @@ impl Scene<'_> {
             out.push(Candidate::plain(at, self.joined_person(at, end, until)));
             return out.last().map_or(at + 1, |candidate| candidate.end);
         }
+        if classes & class::PLACE_LOWER != 0
+            && let Some(end) = self.small_place(at, until)
+        {
+            out.push(Candidate { headed: Some(Kind::Place), ..Candidate::plain(at, end) });
+            return end;
+        }
         if classes & class::HEAD_LOWER != 0 && !self.capital_line {
             let end = self.french_organisation(at, at + 1, until);
             if self.tokens[at + 1..end].iter().any(Token::is_capital) {
@@ -97,6 +108,30 @@ impl Scene<'_> {
             }
         }
         at + 1
+    }
+
+    /// `l'association "Aide pour tous"`: what is quoted right after such a noun is its name, small words and all.
+    fn quoted_organisation(&self, at: usize, until: usize) -> Option<usize> {
+        let quote = |token: &Token, marks: &[char]| matches!(token.shape, Shape::Mark(mark) if marks.contains(&mark));
+        let noun = at.checked_sub(1).filter(|_| quote(&self.tokens[at], &['"', '«', '“']))?;
+        let adjective = self.lexicon.is(&self.tokens[noun], class::DEMONYM).then(|| noun.checked_sub(1)).flatten();
+        let noun = &self.tokens[adjective.unwrap_or(noun)];
+        if !self.lexicon.is(noun, class::ORG_NOUN) || noun.is_capital() {
+            return None;
+        }
+        let first = self.tokens.get(at + 1).filter(|first| at + 1 < until && first.is_capital())?;
+        let end = (at + 2..until.min(at + 9)).find(|end| quote(&self.tokens[*end], &['"', '»', '”']))?;
+        let words = self.tokens[at + 1..end].iter().all(|token| token.is_word() || token.is_mark('&'));
+        (words && !first.is_mark('.')).then_some(end)
+    }
+
+    /// `mont Unzen`, `détroit de Béring`, `rue du Faubourg-Saint-Honoré`: the end of the place that starts small.
+    fn small_place(&self, at: usize, until: usize) -> Option<usize> {
+        let next = self.tokens.get(at + 1).filter(|next| at + 1 < until && next.gap != Gap::Line)?;
+        if next.is_capital() {
+            return (next.gap == Gap::Space && next.shape != Shape::Initial).then(|| self.run_end(at + 1, until));
+        }
+        self.lexicon.is(next, class::DE).then(|| self.over_small(at + 1, until, class::DE | class::ARTICLE)).flatten()
     }
 
     /// The end of the run of capitals that starts at `at`.
@@ -179,12 +214,13 @@ impl Scene<'_> {
                 if stop < end && self.lexicon.bearer(found.bearer).kind == Kind::Place && !self.is_break(stop) {
                     // Read as any other run.
                 } else {
-                    let stop = if stop >= end { self.joined(at, stop, until, out) } else { stop };
-                    if stop == at + found.length {
-                        out.push(Candidate { bearer: Some(found.bearer), titled, ..Candidate::plain(at, stop) });
-                    }
+                    let longer = (stop >= end).then(|| self.english_organisation(at, stop, until)).flatten();
+                    out.push(match longer {
+                        Some(end) => Candidate { headed: Some(Kind::Organisation), ..Candidate::plain(at, end) },
+                        None => Candidate { bearer: Some(found.bearer), titled, ..Candidate::plain(at, stop) },
+                    });
                     titled = false;
-                    at = stop;
+                    at = longer.unwrap_or(stop);
                     continue;
                 }
             }
@@ -249,17 +285,27 @@ impl Scene<'_> {
         let token = &self.tokens[at];
         let classes = self.lexicon.classes(token);
         let last = at + 1 >= end;
+        // `A Lille`: a capital letter without its full stop is a word that lost its accent.
+        let letter = token.shape == Shape::Initial && !self.tokens.get(at + 1).is_some_and(|next| next.is_mark('.'));
+        if letter && token.opens && !last {
+            return true;
+        }
         if classes & class::CALENDAR != 0 && !(at + 1 < end && self.lexicon.is(&self.tokens[at + 1], class::GIVEN)) {
             return true;
         }
-        if classes & class::TITLE != 0 {
+        if classes & class::ARTICLE != 0 && at > 0 && self.tokens[at - 1].is_capital() && token.shape == Shape::Capital
+        {
+            return true;
+        }
+        let hyphen_follows = at + 1 < end && self.tokens[at + 1].gap == Gap::Hyphen;
+        if classes & class::TITLE != 0 && !hyphen_follows {
             let name_of_head = !last && self.ends_as_organisation(at, end);
             // `Prince` the singer and `Major` the surname come after a given name, never here.
             return !name_of_head;
         }
         let opens = token.opens || self.capital_line;
         let ordinary = classes & class::ORDINARY != 0 || self.lower.contains(&token.word);
-        if opens && ordinary {
+        if opens && ordinary && !(hyphen_follows && classes & (class::TITLE | class::COMPASS) != 0) {
             let heads = class::HEAD_FR | class::HEAD_OF | class::HEAD_EN | class::PLACE_HEAD;
             let head = classes & heads != 0 && self.head_goes_on(at, end);
             let given = classes & class::GIVEN != 0 && !last && !self.lexicon.is(&self.tokens[at + 1], class::ORDINARY);
@@ -270,15 +316,26 @@ impl Scene<'_> {
             return last || !self.ends_as_organisation(at, end);
         }
         if classes & class::OTHER != 0 {
-            return last || !self.ends_as_organisation(at, end);
+            return last || token.shape == Shape::Upper || !self.ends_as_organisation(at, end);
         }
         last && classes & (class::ARTICLE | class::DE | class::AND | class::OF | class::FOR) != 0
-            || (classes & class::TITLE_TAIL != 0 && at > 0 && self.after_title_of(at))
+            || (classes & class::TITLE_TAIL != 0 && !last && at > 0 && self.after_title_of(at))
     }
 
     /// Whether `of` and a title stand before: `Secretary of State`, `Minister of Defence`.
     fn after_title_of(&self, at: usize) -> bool {
-        at >= 2 && self.lexicon.is(&self.tokens[at - 1], class::OF | class::DE) && self.is_title(at - 2)
+        let mut before = at;
+        while before > 0 && at - before < 4 && !self.tokens[before - 1].is_capital() {
+            before -= 1;
+            if self.is_title(before) {
+                return at - before > 1;
+            }
+            let small = class::OF | class::DE | class::ARTICLE | class::AND | class::TITLE_TAIL;
+            if !self.lexicon.is(&self.tokens[before], small) {
+                return false;
+            }
+        }
+        before > 0 && at > before && self.is_title(before - 1)
     }
 
     /// Whether a head at the start of a sentence goes on as a name: with a capital, or as a French organisation does.
@@ -304,10 +361,24 @@ impl Scene<'_> {
             return !self.lexicon.is(&self.tokens[at - 1], class::GIVEN);
         }
         if classes & class::TITLE != 0 && token.gap == Gap::Space {
-            let after_given = self.lexicon.is(&self.tokens[at - 1], class::GIVEN);
-            return !after_given && token.shape != Shape::Initial;
+            // `Stephen King`, `Bruno Le Maire`
+            let surname = self.lexicon.is(&self.tokens[at - 1], class::GIVEN | class::ARTICLE);
+            return !surname && token.shape != Shape::Initial;
+        }
+        if self.begins_listed_person(at) {
+            return true;
+        }
+        // A full stop is missing: `en Syrie Les Nations unies`. But `Bruno Le Maire`.
+        if classes & class::ARTICLE != 0 && token.shape == Shape::Capital && token.gap == Gap::Space {
+            return !self.lexicon.is(&self.tokens[at - 1], class::GIVEN);
         }
         self.capital_line && classes & class::ORDINARY != 0 && classes & (class::HEAD_EN | class::GIVEN) == 0
+    }
+
+    /// `le ministre de l'Intérieur Christophe Castaner`: a listed person whose name is not the run's beginning.
+    fn begins_listed_person(&self, at: usize) -> bool {
+        let found = self.lexicon.listed(&self.tokens[at..]).filter(|found| found.length > 1);
+        found.is_some_and(|found| self.lexicon.bearer(found.bearer).kind == Kind::Person)
     }
 
     /// What the words of a run say that it is.
@@ -316,6 +387,13 @@ impl Scene<'_> {
             return None;
         }
         let (first, last) = (self.lexicon.classes(&self.tokens[at]), self.lexicon.classes(&self.tokens[stop - 1]));
+        let hyphen = self.tokens[at + 1].gap == Gap::Hyphen;
+        if first & class::COMPASS != 0 && (hyphen || self.is_listed_place(at + 1, stop)) {
+            return Some(Kind::Place);
+        }
+        if hyphen && matches!(self.str(&self.tokens[at]), "Saint" | "Sainte" | "Notre") {
+            return Some(Kind::Place);
+        }
         if last & class::HEAD_EN != 0 || (first & class::HEAD_FR != 0 && first & class::GIVEN == 0) {
             Some(Kind::Organisation)
         } else if last & class::PLACE_TAIL != 0 || first & class::PLACE_HEAD != 0 {
@@ -346,6 +424,10 @@ impl Scene<'_> {
             && let Some(end) = self.over_small(stop, until, class::DE | class::OF | class::ARTICLE)
         {
             out.push(Candidate { headed: Some(Kind::Place), ..Candidate::plain(at, end) });
+            return end;
+        }
+        if let Some(end) = self.team(at, stop, until) {
+            out.push(Candidate { headed: Some(Kind::Organisation), ..Candidate::plain(at, end) });
             return end;
         }
         let end = self.joined_person(at, stop, until);
@@ -391,13 +473,18 @@ impl Scene<'_> {
             let noble = classes & (class::NOBLE | class::KUNYA) != 0 && first & heads == 0;
             let given = first & class::GIVEN != 0 && first & heads == 0;
             let de = classes & class::DE != 0 && given && stop - at == 1;
+            // `Philippe le Bel`, `Peter the Great`
+            let byname = classes & class::ARTICLE != 0 && given && stop - at == 1 && self.is_byname(stop + 1, until);
+            if byname {
+                return stop + 2;
+            }
             if small.is_capital() || small.gap == Gap::Line || !(arabic || noble || de) {
                 break;
             }
             let small_words = class::ARABIC | class::NOBLE | class::KUNYA | class::DE | class::ARTICLE;
             let Some(end) = self.over_small(stop, until, small_words) else { break };
-            // `Marie de Paris` is Marie; a country or a large town after `de` is where somebody is from.
-            if de && !arabic && !noble && self.is_listed_place(stop, end) {
+            // `Marie de France` is Marie; a country after `de` is where somebody is from.
+            if de && !arabic && !noble && self.is_listed_country(stop, end) {
                 break;
             }
             stop = end;
@@ -405,10 +492,38 @@ impl Scene<'_> {
         stop
     }
 
+    fn is_byname(&self, at: usize, until: usize) -> bool {
+        let ends = !self.tokens.get(at + 1).is_some_and(|next| at + 1 < until && next.is_capital());
+        at < until
+            && ends
+            && self.tokens[at].shape == Shape::Capital
+            && self.lexicon.is(&self.tokens[at], class::ORDINARY)
+    }
+
+    /// `les Eagles de Philadelphie`, `au Heat de Miami`: an article, a word that is no listed name, a town.
+    fn team(&self, at: usize, stop: usize, until: usize) -> Option<usize> {
+        let article = at.checked_sub(1).map(|at| self.str(&self.tokens[at]))?;
+        if !matches!(article, "les" | "des" | "aux" | "au" | "le" | "du") || self.exact(at, stop).is_some() {
+            return None;
+        }
+        let small = self.tokens.get(stop).filter(|small| stop < until && self.lexicon.is(small, class::DE))?;
+        let end = self.over_small(stop, until, class::DE | class::ARTICLE)?;
+        let plural = matches!(article, "les" | "des" | "aux") && !small.is_capital();
+        let town = self.is_listed_place(stop + 1, end);
+        let plain = self.lexicon.is(&self.tokens[at], class::TITLE | class::PLACE_HEAD | class::EVENT | class::DEMONYM);
+        (town && !plain && (plural || !self.lexicon.is(&self.tokens[at], class::ORDINARY))).then_some(end)
+    }
+
     fn is_listed_place(&self, from: usize, end: usize) -> bool {
         let first = (from..end).find(|at| self.tokens[*at].is_capital()).unwrap_or(from);
         let bearer = self.exact(first, end).map(|number| self.lexicon.bearer(number));
-        bearer.is_some_and(|bearer| bearer.kind == Kind::Place && bearer.weight > 100_000)
+        bearer.is_some_and(|bearer| bearer.kind == Kind::Place)
+    }
+
+    fn is_listed_country(&self, from: usize, end: usize) -> bool {
+        let first = (from..end).find(|at| self.tokens[*at].is_capital()).unwrap_or(from);
+        let bearer = self.exact(first, end).map(|number| self.lexicon.bearer(number));
+        bearer.is_some_and(|bearer| bearer.kind == Kind::Place && bearer.weight > 1_000_000_000)
     }
 
     /// `Ministry of Defence`, `Syrian Observatory for Human Rights`, `Food and Agriculture Organization`.
@@ -488,7 +603,13 @@ impl Scene<'_> {
             if token.gap == Gap::Line || token.is_capital() || !self.lexicon.is(token, small) {
                 break;
             }
-            linked |= self.lexicon.is(token, class::DE | class::FOR);
+            // `pour la paix` is a part of a name, `pour soutenir` is what somebody does.
+            let purpose = self.lexicon.is(token, class::FOR);
+            let noun_follows = |next: &Token| next.is_capital() || self.lexicon.is(next, class::ARTICLE);
+            if purpose && !self.tokens.get(next + 1).is_some_and(noun_follows) {
+                break;
+            }
+            linked |= purpose || self.lexicon.is(token, class::DE);
             next += 1;
         }
         let noun = self.tokens.get(next).filter(|_| next < until && next > at && linked)?;

@@ -84,7 +84,7 @@ pub(crate) fn cut(text: &str, from: usize, until: usize, out: &mut Vec<Token>) {
     if !text.is_char_boundary(from) {
         return;
     }
-    let mut cutter = Cutter { text, at: from, gap: Gap::Line, opens: true, folded: String::new() };
+    let mut cutter = Cutter { text, from, at: from, gap: Gap::Line, opens: true, folded: String::new() };
     let begin = out.len();
     while let Some(token) = cutter.token(out[begin..].last()) {
         out.push(token);
@@ -93,6 +93,8 @@ pub(crate) fn cut(text: &str, from: usize, until: usize, out: &mut Vec<Token>) {
 
 struct Cutter<'a> {
     text: &'a str,
+    /// Where the paragraph starts.
+    from: usize,
     at: usize,
     gap: Gap,
     /// Whether the next word opens a sentence.
@@ -115,7 +117,8 @@ impl Cutter<'_> {
             && before.is_some_and(|before| before.end == start && before.is_word())
             && let Some(end) = possessive_end(self.text, start)
         {
-            return Some(self.finish(start, end, Shape::Possessive, 0));
+            // It has a word, so that `Moody’s` can be listed.
+            return Some(self.finish(start, end, Shape::Possessive, hash::of_bytes(b"'s")));
         }
         let end = start + first.len_utf8();
         if is_hyphen(first) && self.gap == Gap::Glued && self.text[end..].starts_with(char::is_alphanumeric) {
@@ -136,7 +139,7 @@ impl Cutter<'_> {
 
     fn skip_blanks(&mut self) {
         for c in self.text[self.at..].chars() {
-            if c == '\n' {
+            if c == '\n' && !self.is_wrapped() {
                 self.gap = Gap::Line;
                 self.opens = true;
             } else if c.is_whitespace() {
@@ -148,6 +151,13 @@ impl Cutter<'_> {
             }
             self.at += c.len_utf8();
         }
+    }
+
+    /// Whether the line end at hand is due to the width of the page: the line is long and ends no sentence.
+    fn is_wrapped(&self) -> bool {
+        let line = &self.text[self.from..self.at];
+        let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
+        line.len() >= SHORTEST_WRAPPED && line.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
     }
 
     fn word(&mut self, start: usize) -> Token {
@@ -213,6 +223,9 @@ impl Cutter<'_> {
             }
     }
 }
+
+/// A line of so many bytes that ends inside a sentence was broken by the page.
+const SHORTEST_WRAPPED: usize = 50;
 
 /// Words whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[

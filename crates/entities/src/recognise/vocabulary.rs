@@ -39,6 +39,12 @@ pub(crate) const FOR: Classes = 1 << 26;
 pub(crate) const JOIN_FR: Classes = 1 << 27;
 pub(crate) const ARABIC: Classes = 1 << 28;
 pub(crate) const NOBLE: Classes = 1 << 29;
+pub(crate) const PLACE_LOWER: Classes = 1 << 30;
+pub(crate) const COMPASS: Classes = 1 << 31;
+
+/// Words too small to be anybody's given name, whatever a list says.
+const SMALL: Classes =
+    OF | AND | DE | ARTICLE | FOR | JOIN_FR | PLACE_PREP | SUBJECT | SPEECH_OF | CALENDAR | ARABIC | OTHER | TITLE_TAIL;
 
 /// The classes by the names that `own/words.txt` gives them.
 const SECTIONS: &[(&str, Classes)] = &[
@@ -64,10 +70,13 @@ const SECTIONS: &[(&str, Classes)] = &[
     ("join_fr", JOIN_FR),
     ("arabic", ARABIC),
     ("noble", NOBLE),
+    ("place_lower", PLACE_LOWER),
+    ("compass", COMPASS),
     ("kunya", KUNYA),
     ("calendar", CALENDAR),
     ("other", OTHER),
     ("event", EVENT),
+    ("demonym", DEMONYM),
 ];
 
 /// The classes of all known words.
@@ -91,6 +100,9 @@ impl Vocabulary {
             (include_str!("../../data/cc-by-sa-4.0/ordinary.txt"), ORDINARY),
         ] {
             lines(list).for_each(|word| vocabulary.add(word, class));
+        }
+        for classes in vocabulary.words.values_mut().filter(|classes| **classes & SMALL != 0) {
+            *classes &= !GIVEN;
         }
         vocabulary
     }

@@ -88,13 +88,26 @@ impl<'a> Linker<'a> {
             ([], _) => return None,
             (several, _) if kind == Kind::Place => self.largest(several)?,
             ([first, ..], _) if kind == Kind::Person => *first,
-            _ => return None,
+            // Parties of twenty countries share an acronym; one that our own list gives is the one news means.
+            (several, _) => self.only_own(several, &node.key)?,
         };
         let bearer = bearer(&chosen);
         let listed = bearer.names.iter().find(|(name, _)| key::of(&analysis::fold(name)) == node.key)?;
         let short = !node.key.contains(' ') && bearer.kind != Kind::Place;
         let whole = listed.0 == bearer.french || listed.0 == bearer.english;
         Some((chosen, SOURCES[usize::from(listed.1)].path, short && !whole))
+    }
+
+    /// The one bearer to whom our own list gives a name.
+    fn only_own(&self, bearers: &[u32], key: &str) -> Option<u32> {
+        let mut own = bearers.iter().copied().filter(|at| {
+            let mut names = self.shipped.bearers[*at as usize].names.iter();
+            names.any(|(name, source)| {
+                SOURCES[usize::from(*source)].path.starts_with("own/") && key::of(&analysis::fold(name)) == key
+            })
+        });
+        let only = own.next()?;
+        own.next().is_none().then_some(only)
     }
 
     /// The place that is meant when nothing more is said: a country, or one that dwarfs its namesakes.
@@ -115,7 +128,7 @@ impl<'a> Linker<'a> {
             let listing = self.listing(node);
             match (agreed(&defined), listing) {
                 (Some((root, articles)), _) => self.join(at, root, Why::Acronym { articles }),
-                (None, Some((bearer, source, _))) if defined.is_empty() => {
+                (None, Some((bearer, source, _))) if defined.is_empty() && source.starts_with("own/") => {
                     self.bear(at, bearer, Why::Listed { source });
                 }
                 _ => {}
