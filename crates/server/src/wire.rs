@@ -14,5 +14,6 @@ pub use article::{ArticleView, MentionView};
 pub use asked::{Asked, MOST_HITS};
 pub use entity::{Entities, EntityName, EntityView};
 pub use failure::{Failure, Problem, Span};
+pub(crate) use page::file_path;
 pub use page::{Counted, Facets, Hit, HitEntity, Page, Part, TimelineBar, TimelineView};
 pub use reading::{ReadFilter, ReadName, ReadWord, Reading, Relaxed};

@@ -1,0 +1,93 @@
+//! Where searches wait their turn: so many run at once, twice as many wait, the rest are told to come back.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+
+use crate::wire::Failure;
+
+/// Runs blocking work, a bounded amount at once.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    places: Arc<Semaphore>,
+    running: Arc<Semaphore>,
+}
+
+/// When to come back after having been turned away.
+const COME_BACK: Duration = Duration::from_secs(1);
+
+impl Desk {
+    /// A desk where `at_once` pieces of work run and twice as many wait.
+    pub(crate) fn new(at_once: usize) -> Self {
+        let at_once = at_once.max(1);
+        Self { places: Arc::new(Semaphore::new(at_once * 3)), running: Arc::new(Semaphore::new(at_once)) }
+    }
+
+    /// Runs `work` on a thread that may block.
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`Failure::Busy`] when every place is taken.
+    pub(crate) async fn ask<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+        let busy = |_| Failure::Busy { retry_after: COME_BACK };
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(busy)?;
+        let broken = |_| Failure::Internal("the search broke off".to_owned());
+        let turn = Arc::clone(&self.running).acquire_owned().await.map_err(broken)?;
+        let held = tokio::task::spawn_blocking(move || {
+            // Both go with the work, not with the request: who hangs up frees nothing that still runs.
+            let _held = (place, turn);
+            work()
+        });
+        held.await.map_err(|error| {
+            tracing::error!(%error, "a search broke off");
+            Failure::Internal("the search broke off".to_owned())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::Desk;
+    use crate::wire::Failure;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn who_finds_no_place_is_told_to_come_back() {
+        let desk = Desk::new(1);
+        let (release, wait) = mpsc::channel::<()>();
+        let blocked = tokio::spawn({
+            let desk = desk.clone();
+            async move { desk.ask(move || wait.recv().is_ok()).await }
+        });
+        while desk.running.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        let waiting: Vec<_> = (0..2)
+            .map(|number| {
+                let desk = desk.clone();
+                tokio::spawn(async move { desk.ask(move || number).await })
+            })
+            .collect();
+        while desk.places.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(desk.ask(|| ()).await, Err(Failure::Busy { .. })));
+        release.send(()).unwrap();
+        assert_eq!(blocked.await.unwrap(), Ok(true));
+        for (number, task) in waiting.into_iter().enumerate() {
+            assert_eq!(task.await.unwrap(), Ok(number));
+        }
+        assert_eq!(desk.ask(|| 7).await, Ok(7));
+    }
+
+    #[tokio::test]
+    async fn work_that_panics_is_our_fault_and_frees_its_place() {
+        let desk = Desk::new(1);
+        for _ in 0..5 {
+            let answer = desk.ask(|| assert!("a".is_empty())).await;
+            assert!(matches!(answer, Err(Failure::Internal(_))));
+        }
+    }
+}

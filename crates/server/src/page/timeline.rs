@@ -1,0 +1,112 @@
+//! The timeline as bars, each a link to its days.
+
+use query::FilterField;
+
+use super::links;
+use super::phrases::Phrases;
+use crate::wire::{Asked, TimelineBar, TimelineView};
+
+/// Bars in a drawing that is [`WIDTH`] wide and [`HEIGHT`] high, in units of its own.
+pub(crate) struct Timeline {
+    pub(crate) bars: Vec<Bar>,
+    pub(crate) first: String,
+    pub(crate) last: String,
+    pub(crate) peak: String,
+    pub(crate) undated: Option<(String, String)>,
+}
+
+pub(crate) struct Bar {
+    /// Left edge of its column.
+    pub(crate) x: String,
+    /// Left edge and width of the bar itself, which leaves a gap to the next.
+    pub(crate) bar_x: String,
+    pub(crate) bar_width: String,
+    pub(crate) width: String,
+    pub(crate) y: String,
+    pub(crate) height: String,
+    pub(crate) label: String,
+    pub(crate) href: String,
+}
+
+const WIDTH: f64 = 1_000.0;
+const HEIGHT: f64 = 60.0;
+
+/// A bar is at least so high, so that one article among thousands is seen.
+const LEAST: f64 = 2.0;
+
+impl Timeline {
+    /// `None` where there are no two bars to compare.
+    pub(crate) fn new(t: &Phrases, asked: &Asked, view: &TimelineView) -> Option<Self> {
+        let bars = &view.timeline;
+        let most = bars.iter().map(|bar| bar.count).max().filter(|_| bars.len() > 1)?;
+        let width = WIDTH / bars.len() as f64;
+        let peak = bars.iter().find(|bar| bar.count == most)?;
+        // Empty ones are left out: a stray year 1 would otherwise bring two thousand of them.
+        let filled = bars.iter().enumerate().filter(|(_, bar)| bar.count > 0);
+        let undated = (view.timeline_undated > 0).then(|| {
+            let label = format!("{} {}", t.number(view.timeline_undated), t.undated);
+            (label, links::within(asked, &[(FilterField::Date, "?")]))
+        });
+        Some(Self {
+            bars: filled.map(|(place, bar)| drawn(t, asked, bar, place as f64 * width, width, most)).collect(),
+            first: t.days(bars.first()?.from, bars.first()?.until),
+            last: t.days(bars.last()?.from, bars.last()?.until),
+            peak: labelled(t, peak),
+            undated,
+        })
+    }
+}
+
+fn drawn(t: &Phrases, asked: &Asked, bar: &TimelineBar, x: f64, width: f64, most: u64) -> Bar {
+    let height = (HEIGHT * bar.count as f64 / most as f64).max(LEAST);
+    let gap = width * 0.12;
+    let (from, until) = (bar.from.to_string(), bar.until.to_string());
+    Bar {
+        x: shown(x),
+        bar_x: shown(x + gap / 2.0),
+        bar_width: shown(width - gap),
+        width: shown(width),
+        y: shown(HEIGHT - height),
+        height: shown(height),
+        label: labelled(t, bar),
+        href: links::within(asked, &[(FilterField::From, &from), (FilterField::Until, &until)]),
+    }
+}
+
+fn labelled(t: &Phrases, bar: &TimelineBar) -> String {
+    format!("{}: {}", t.days(bar.from, bar.until), t.articles(bar.count))
+}
+
+fn shown(number: f64) -> String {
+    format!("{number:.2}")
+}
+
+#[cfg(test)]
+mod tests {
+    use article::Language;
+    use jiff::civil::date;
+
+    use super::Timeline;
+    use crate::page::phrases::Phrases;
+    use crate::wire::{Asked, TimelineBar, TimelineView};
+
+    #[test]
+    fn empty_bars_are_gaps_and_the_rest_are_links() {
+        let bar = |month, count| TimelineBar {
+            from: date(2024, month, 1),
+            until: date(2024, month, 1).last_of_month(),
+            count,
+        };
+        let view = TimelineView {
+            timeline: vec![bar(1, 3), bar(2, 0), bar(3, 12)],
+            timeline_unit: "month",
+            timeline_undated: 0,
+        };
+        let asked = Asked::parse("q=a&date=2024").unwrap();
+        let timeline = Timeline::new(Phrases::of(Language::English), &asked, &view).unwrap();
+        let drawn: Vec<(&str, &str)> = timeline.bars.iter().map(|bar| (bar.x.as_str(), bar.height.as_str())).collect();
+        assert_eq!(drawn, [("0.00", "15.00"), ("666.67", "60.00")]);
+        assert_eq!(timeline.bars[1].href, "/?q=a&from=2024-03-01&until=2024-03-31");
+        assert_eq!(timeline.peak, "March 2024: 12 articles");
+    }
+}
