@@ -7,11 +7,20 @@ use crate::text::Word;
 pub(crate) fn tense(c: &Cursor, at: usize) -> Option<Tense> {
     let word = c.folded(at);
     let word = word.as_str();
-    if word == "won" && c.is_apostrophe(at + 1) || FUTURE.contains(&word) {
+    if word == "won" && c.is_apostrophe(at + 1) {
         return Some(Tense::Future);
+    }
+    if FUTURE.contains(&word) {
+        // `was expected` speaks of a future that may be over.
+        let over = word.ends_with("ed") && matches!(c.folded_before(at).as_str(), "was" | "were" | "had");
+        return Some(if over { Tense::Past } else { Tense::Future });
     }
     if at > 0 && c.is(at - 1, Word::To) && INFINITIVES.contains(&word) {
         return Some(Tense::Future);
+    }
+    // `will be held`: the participle takes the time of what stands before.
+    if at > 0 && matches!(c.folded_before(at).as_str(), "be" | "being") {
+        return None;
     }
     let regular = word.len() > 4 && word.ends_with("ed") && !NO_VERBS.contains(&word);
     (regular || PAST.contains(&word)).then_some(Tense::Past)

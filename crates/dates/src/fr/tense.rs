@@ -11,6 +11,10 @@ pub(crate) fn tense(c: &Cursor, at: usize) -> Option<Tense> {
     if matches!(printed, "à" | "À") || matches!(printed, "programme" | "fixe" | "convoque") {
         return None;
     }
+    // «sera inhumé», «doit être présenté»: the participle takes the time of what stands before.
+    if matches!(c.folded_before(at).as_str(), "sera" | "seront" | "serait" | "seraient" | "etre") {
+        return None;
+    }
     if FUTURE.contains(&word) {
         return Some(Tense::Future);
     }

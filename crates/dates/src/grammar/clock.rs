@@ -60,6 +60,11 @@ impl Cursor<'_> {
             return None;
         }
         if let Some((time, end)) = self.clock(at) {
+            // «2:14:04» is how long a race took.
+            let seconds = self.is_mark(at + 3, ':') && self.is_glued(at + 3) && self.is_figures(at + 4);
+            if seconds && self.half_of_day(at + 5).is_none() {
+                return None;
+            }
             let length =
                 matches!(before.as_str(), "en" | "pendant" | "durant" | "compter" | "sur" | "de" | "d" | "of" | "plus")
                     && (self.is(end, Word::Of) || matches!(before.as_str(), "en" | "pendant" | "durant"))

@@ -100,12 +100,10 @@ impl Reader<'_> {
             let earlier = self.places[..clock].iter().rev().find(|place| day_of(place).is_some());
             let later = self.places[clock + 1..].iter().find(|place| day_of(place).is_some());
             let same = |place: &&Place| cursor.same_sentence(place.at, at);
-            let day = earlier
-                .filter(same)
-                .or(later.filter(same))
-                .or(earlier)
-                .and_then(day_of)
-                .or(self.memory.day_before_paragraph());
+            let day = earlier.filter(same).or(later.filter(same)).and_then(day_of);
+            // Beyond its sentence a time goes with what has happened, not with an appointment named before.
+            let day = day.or_else(|| earlier.and_then(day_of).filter(|day| !self.memory.is_to_come(day)));
+            let day = day.or_else(|| self.memory.day_before_paragraph());
             self.places[clock].resolved =
                 day.map(|interval| Resolved { interval, granularity: Granularity::Minute, at: Some(time) });
         }

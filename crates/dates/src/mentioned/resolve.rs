@@ -39,9 +39,19 @@ pub(super) struct Memory<'a> {
     /// The last date that it named, of whatever length.
     named: Option<Interval>,
     /// The last year printed in this paragraph, and where.
-    printed_year: Option<(i16, usize)>,
+    printed_year: Option<PrintedYear>,
     /// The last day named in this paragraph, and the place after it.
     day_beside: Option<(Date, usize)>,
+}
+
+/// A year as the text printed it.
+#[derive(Clone, Copy)]
+struct PrintedYear {
+    year: i16,
+    /// Its token.
+    at: usize,
+    /// How many sentences further it may still be meant: a whole date begins a story, a bare year does not.
+    reach: usize,
 }
 
 /// Further back than this, a year printed in the paragraph is the year of its story too.
@@ -75,8 +85,13 @@ impl<'a> Memory<'a> {
     /// else the day of publication.
     pub(super) fn day_before_paragraph(&self) -> Option<Interval> {
         let today = self.today()?;
-        let named = self.day_before.filter(|day| days_between(*day, today).abs() <= RECENT_DAYS);
+        let named = self.day_before.filter(|day| (0..=RECENT_DAYS).contains(&days_between(*day, today)));
         Some(Interval::day(named.unwrap_or(today)))
+    }
+
+    /// Whether `interval` lies after publication.
+    pub(super) fn is_to_come(&self, interval: &Interval) -> bool {
+        self.published.is_some_and(|published| published.date < interval.from)
     }
 
     pub(super) fn resolve(&mut self, cursor: &Cursor, at: usize, found: &Match) -> Option<Resolved> {
@@ -87,7 +102,10 @@ impl<'a> Memory<'a> {
             self.day_beside = Some((resolved.interval.from, found.end));
         }
         match found.expr {
-            Expr::Date(Partial { year: Some(year), .. }, _) | Expr::Year(year) => self.printed_year = Some((year, at)),
+            Expr::Date(Partial { year: Some(year), .. }, _) => {
+                self.printed_year = Some(PrintedYear { year, at, reach: 1 })
+            }
+            Expr::Year(year) => self.printed_year = Some(PrintedYear { year, at, reach: 0 }),
             _ => {}
         }
         Some(resolved)
@@ -132,7 +150,9 @@ impl<'a> Memory<'a> {
             // A day that its month does not have.
             return None;
         }
-        let tense = cursor.tense(at, end);
+        // «le scrutin de mars», «la réunion du 26 mai»: the verb tells when it was spoken of, not when it is.
+        let of_noun = cursor.follows(at, Word::Of) && date.month.is_some() && !cursor.is(end, Word::At);
+        let tense = if of_noun { Tense::Unknown } else { cursor.tense(at, end) };
         match (date.month, date.day, date.weekday) {
             (Some(month), Some(day), weekday) => {
                 if (month, day) == (9, 11) && lean == Lean::None && names_the_attacks(cursor, at, end) {
@@ -185,11 +205,11 @@ impl<'a> Memory<'a> {
 
     /// The year of the story that a sentence tells, if the one before it or itself printed one of the past.
     fn story_year(&self, cursor: &Cursor, at: usize) -> Option<i16> {
-        let (year, printed_at) = self.printed_year?;
+        let PrintedYear { year, at: printed_at, reach } = self.printed_year?;
         let old = self.around()?.year() - year > NARRATIVE_YEARS;
         // «depuis décembre» lasts until today.
         let since = (1..=2).any(|back| at.checked_sub(back).is_some_and(|place| cursor.is(place, Word::Since)));
-        (old && !since && cursor.sentences_between(printed_at, at) <= 1).then_some(year)
+        (old && !since && cursor.sentences_between(printed_at, at) <= reach).then_some(year)
     }
 
     /// The year in which `in_year` lies nearest to publication, on the side that words and tense point to.
@@ -344,12 +364,18 @@ impl<'a> Memory<'a> {
     /// «trois jours plus tard»: as exact as what it counts from, and no finer than its unit beyond weeks.
     fn counted(&self, unit: Unit, by: i32) -> Option<Resolved> {
         let steps = i64::from(by);
-        match unit {
-            Unit::Day => Some(Resolved::day(add_days(self.named_day.or_else(|| self.today())?, steps))),
-            Unit::Week => Some(Resolved::day(add_days(self.named_day.or_else(|| self.today())?, steps * 7))),
-            Unit::Decade => self.away_from_named(Unit::Year, by.checked_mul(10)?),
-            _ => self.away_from_named(unit, by),
-        }
+        // What is later counts from a date that was named; what is earlier may count from today.
+        let day = self.named_day.or_else(|| self.today().filter(|_| by < 0));
+        let resolved = match unit {
+            Unit::Day => Resolved::day(add_days(day?, steps)),
+            Unit::Week => Resolved::day(add_days(day?, steps * 7)),
+            _ if by > 0 && self.named.is_none() => return None,
+            Unit::Decade => self.away_from_named(Unit::Year, by.checked_mul(10)?)?,
+            _ => self.away_from_named(unit, by)?,
+        };
+        // Later than the past and yet to come: the date that it counts from was another one.
+        let passed = self.named.is_some_and(|named| !self.is_to_come(&named));
+        (by < 0 || !passed || !self.is_to_come(&resolved.interval)).then_some(resolved)
     }
 
     fn season(&self, season: Season, year: Option<i16>, lean: Lean) -> Option<Resolved> {

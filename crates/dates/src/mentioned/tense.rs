@@ -52,7 +52,7 @@ impl Cursor<'_> {
             Sense::Mark('.') => {
                 let abbreviation = at > 0
                     && (self.month(at - 1).is_some_and(|month| month.short)
-                        || self.printed(at - 1).chars().count() <= 2);
+                        || self.is_letters(at - 1) && self.printed(at - 1).chars().count() <= 2);
                 !abbreviation && (self.is_capital(at + 1) || self.token(at + 1).is_none() || self.is_mark(at + 1, '"'))
             }
             _ => false,

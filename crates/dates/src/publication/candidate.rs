@@ -45,6 +45,7 @@ pub(super) fn candidates(article: &Article, language: Language) -> Vec<Candidate
         found.push(candidate);
     }
     settle_orders(&mut found);
+    share_zones(&mut found);
     found
 }
 
@@ -137,6 +138,18 @@ fn is_amid_story(article: &Article, evidence: &DateEvidence) -> bool {
     let Some(span) = &evidence.span else { return false };
     let mut story = article.paragraphs.iter().filter(|paragraph| matches!(paragraph.role, Role::Lede | Role::Body));
     story.clone().any(|paragraph| paragraph.end <= span.start) && story.any(|paragraph| paragraph.start >= span.end)
+}
+
+/// A time without zone that shows the same clock as one in Greenwich was copied from there.
+fn share_zones(candidates: &mut [Candidate]) {
+    let moment = |candidate: &Candidate| (candidate.date, candidate.time.map(value::minutes));
+    for at in 0..candidates.len() {
+        let copied = |other: &Candidate| other.in_utc && moment(other) == moment(&candidates[at]);
+        if !candidates[at].in_utc && candidates[at].time.is_some() && candidates.iter().any(copied) {
+            candidates[at].in_utc = true;
+            candidates[at].prior -= 10;
+        }
+    }
 }
 
 /// Figures whose order is open take the one that another candidate supports.

@@ -61,7 +61,7 @@ fn publish(candidates: &[Candidate], at: usize) -> Published {
         let others = candidates.iter().enumerate().filter(move |(other, _)| *other != at);
         others.map(|(_, candidate)| candidate).filter(|candidate| candidate.answers())
     };
-    let contradicted = others().any(|other| !best.agrees_with(other) && other.prior >= best.prior);
+    let contradicted = others().any(|other| !best.agrees_with(other) && other.prior + NEARLY >= best.prior);
     let supported = others().any(|other| best.agrees_with(other) && other.evidence.origin != best.evidence.origin);
     let settled =
         !best.in_utc || best.is_same_day_everywhere() || others().any(|other| !other.in_utc && other.date == best.date);
@@ -96,6 +96,8 @@ fn notes(candidates: &[Candidate], at: usize) -> Vec<String> {
 }
 
 const MOST_NOTES: usize = 3;
+/// Evidence of nearly the same weight, in tenths of a logit, is not outvoted but contradicts.
+const NEARLY: i32 = 5;
 
 /// What evidence that does not answer by itself tells about the year and the day.
 fn bounds(article: &Article, language: Language, candidates: &[Candidate]) -> Bounds {
