@@ -70,7 +70,10 @@ const NARROWEST: usize = 40;
 
 /// How a text is wrapped.
 struct Wrapping {
+    /// The widest line, in characters.
     width: usize,
+    /// The least indent: where lines begin that continue a paragraph.
+    margin: usize,
     /// Paragraphs are opened by a deeper indent, so a short line may end inside one.
     indented: bool,
 }
@@ -78,24 +81,27 @@ struct Wrapping {
 impl Wrapping {
     fn of(text: &str, lines: &[Line]) -> Option<Self> {
         let width = lines.iter().map(|line| line.width).max()?;
+        let margin = lines.iter().map(|line| line.indent).min()?;
         if !(NARROWEST..=WIDEST).contains(&width) {
             return None;
         }
-        let mut wrapping = Self { width, indented: false };
-        let (mut full, mut pairs, mut opened) = (0, 0, 0);
-        for pair in lines.windows(2) {
-            if pair[1].after_blank {
-                continue;
-            }
-            if pair[1].indent > pair[0].indent {
+        let mut wrapping = Self { width, margin, indented: false };
+        let (mut pairs, mut full, mut broken, mut opened) = (0, 0, 0, 0);
+        for pair in lines.windows(2).filter(|pair| !pair[1].after_blank) {
+            if pair[1].indent > margin {
                 opened += 1;
                 continue;
             }
             pairs += 1;
-            full += usize::from(wrapping.is_full(text, &pair[0], &pair[1]));
+            if wrapping.is_full(text, &pair[0], &pair[1]) {
+                full += 1;
+                broken += usize::from(!text[pair[0].range.clone()].ends_with(['.', '!', '?']));
+            }
         }
-        wrapping.indented = opened > 0 && full > 0;
-        (full > 0 && full * 10 >= pairs * 6 || opened > 0 && full * 10 >= pairs * 4 && full > 0).then_some(wrapping)
+        // Lines of about one width may also be sentences of about one length; wrapped ones break inside sentences.
+        let wrapped = full * 10 >= pairs * 6 && full >= 2 && broken * 2 >= full;
+        wrapping.indented = opened > 0 && broken > 0 && full * 10 >= pairs * 4;
+        (wrapped || wrapping.indented).then_some(wrapping)
     }
 
     /// Whether the first word of the next line would not have fitted on this one.
@@ -105,12 +111,15 @@ impl Wrapping {
     }
 
     fn continues(&self, text: &str, line: &Line, next: &Line) -> bool {
-        if next.after_blank || next.indent > line.indent {
+        if next.after_blank {
             return false;
         }
-        self.indented
-            || self.is_full(text, line, next)
-            || text[next.range.clone()].chars().next().is_some_and(char::is_lowercase)
+        if self.indented {
+            return next.indent == self.margin;
+        }
+        next.indent <= line.indent
+            && (self.is_full(text, line, next)
+                || text[next.range.clone()].chars().next().is_some_and(char::is_lowercase))
     }
 }
 

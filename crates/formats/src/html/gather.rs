@@ -165,7 +165,8 @@ impl Visitor for Gatherer {
                 return self.push(DateEvidence { value, role, origin, span: None });
             }
         }
-        if !scraped::opens_with_label(text) {
+        let may_be_label = text.len() <= LONGEST_LABEL || text.bytes().any(|byte| byte.is_ascii_digit());
+        if !may_be_label || !scraped::opens_with_label(text) {
             return;
         }
         let printed = scraped::labelled_dates(text);
@@ -200,6 +201,7 @@ const SAME_WORDS: usize = 12;
 
 const LONGEST_TITLE: usize = 600;
 const LONGEST_LABELLED: usize = 200;
+const LONGEST_LABEL: usize = 50;
 
 impl Gatherer {
     fn meta(&mut self, element: &Element) {

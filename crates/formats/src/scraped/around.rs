@@ -44,7 +44,10 @@ fn stands_apart(article: &Article, pieces: &[Piece], at: usize) -> bool {
     let has_prose = pieces[at + 1..].iter().any(|piece| piece.is_open() && is_prose(piece.text(article)));
     let apart = pieces[at + 1].after_blank || next > at + 1 && pieces[at + 1].role != Some(Role::Repeated);
     let doubled = pieces[at + 1].role == Some(Role::Repeated);
-    has_prose && (apart || doubled || !line.contains('\n') && following.len() > line.len() && is_prose(following))
+    // In wrapped text a line that ends early is the end of a paragraph, and a word in lower case continues the line.
+    let wrapped = pieces.iter().any(|piece| piece.text(article).contains('\n'));
+    let continued = following.starts_with(char::is_lowercase);
+    has_prose && (apart || doubled || !wrapped && !continued && following.len() > line.len() && is_prose(following))
 }
 
 fn next_open(pieces: &[Piece], at: usize) -> Option<usize> {
@@ -171,7 +174,8 @@ fn bare_header(article: &mut Article, pieces: &[Piece], at: usize, expected: boo
     if text.len() > LONGEST_HEADER || is_prose(&text) {
         return None;
     }
-    if dated::dated_line(&text).is_some_and(|line| line.rest == dated::Rest::Names) {
+    let named = |line: &dated::DatedLine| line.rest == dated::Rest::Names && line.dates[0].is_full(&text);
+    if dated::dated_line(&text).as_ref().is_some_and(named) {
         push_dates(article, piece);
         return Some(Role::Header);
     }
@@ -280,7 +284,9 @@ pub(super) fn repeated(article: &Article, pieces: &mut [Piece]) {
     for (at, piece) in pieces.iter_mut().enumerate() {
         let text = piece.text(article);
         let counts = matches!(piece.role, Some(Role::Title | Role::Lede | Role::Body | Role::Caption | Role::Quoted));
-        if !counts || !text.contains(char::is_whitespace) {
+        // «No comment.» may be said twice.
+        let long = text.split_whitespace().nth(SHORTEST_REPEATED - 1).is_some();
+        if !counts || !long && piece.role != Some(Role::Title) && article.title.as_deref() != Some(text) {
             continue;
         }
         match seen.get(text) {
@@ -289,6 +295,9 @@ pub(super) fn repeated(article: &Article, pieces: &mut [Piece]) {
         }
     }
 }
+
+/// Fewer words than this may return without being a repetition.
+const SHORTEST_REPEATED: usize = 4;
 
 /// The first paragraph of the story is its lede, unless the lede is known or nothing follows.
 pub(super) fn lede(pieces: &mut [Piece]) {

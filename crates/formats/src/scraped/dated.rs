@@ -46,7 +46,11 @@ pub(super) fn dated_line(line: &str) -> Option<DatedLine> {
     let mut label = None;
     let mut at = 0;
     while at < tokens.len() {
-        if let Some((modified, count)) = label_at(line, &tokens[at..]) {
+        // A statement begins with the line, after a mark, or after a date.
+        let begins = at == 0 || !matches!(tokens[at - 1].kind, Kind::Word | Kind::Date(DateWord::Filler));
+        if tokens[at].opens_label
+            && let Some((modified, count)) = label_at(line, &tokens[at..], begins)
+        {
             label = Some(modified);
             at += count;
             continue;
@@ -67,6 +71,16 @@ pub(super) fn dated_line(line: &str) -> Option<DatedLine> {
 }
 
 const LONGEST: usize = 250;
+
+impl PrintedDate {
+    /// Whether a year or a weekday is printed, so that the day is more than a passing mention.
+    pub(super) fn is_full(&self, line: &str) -> bool {
+        let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_weekday = |word: &str| Words::get().date_word(&folded(word)) == Some(DateWord::Weekday);
+        let words = line[self.range.clone()].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.clone().count() >= 3 && words.into_iter().any(|word| is_year(word) || is_weekday(word))
+    }
+}
 
 /// The first date of `text`, wherever it stands, as bytes of it.
 pub(super) fn first_date(text: &str) -> Option<Range<usize>> {
@@ -99,6 +113,8 @@ fn is_byline(word: &str) -> bool {
 struct Token {
     range: Range<usize>,
     kind: Kind,
+    /// Whether a label may begin with this word.
+    opens_label: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -126,30 +142,29 @@ fn tokens(line: &str) -> Vec<Token> {
                 end = at + next.len_utf8();
             }
         };
+        let mut opens_label = false;
         let kind = if c.is_ascii_digit() {
             extend(|next| next.is_ascii_digit());
             Kind::Number
         } else if c.is_alphabetic() {
             extend(char::is_alphabetic);
             folded.set(&line[start..end]);
+            opens_label = Words::get().opens_label(folded.as_str());
             Words::get().date_word(folded.as_str()).map_or(Kind::Word, Kind::Date)
         } else if matches!(c, '|' | '·' | '•' | '●' | '»' | '/' | ';') && c != '/' {
             Kind::Separator
         } else {
             Kind::Mark
         };
-        tokens.push(Token { range: start..end, kind });
+        tokens.push(Token { range: start..end, kind, opens_label });
     }
     tokens
 }
 
-/// A label before a date, and how many tokens it takes. Words that are prose elsewhere («date», «update») count
-/// only where a line or a statement begins, which the caller's walk from left to right brings about.
-fn label_at(line: &str, tokens: &[Token]) -> Option<(bool, usize)> {
+/// A label before a date, and how many tokens it takes. Common words («date», «update») are labels only where a
+/// statement `begins`.
+fn label_at(line: &str, tokens: &[Token], begins: bool) -> Option<(bool, usize)> {
     let first = tokens.first()?;
-    if !matches!(first.kind, Kind::Word | Kind::Date(DateWord::Filler)) {
-        return None;
-    }
     let mut folded = Folded::default();
     let end = line[first.range.start..]
         .char_indices()
@@ -157,6 +172,9 @@ fn label_at(line: &str, tokens: &[Token]) -> Option<(bool, usize)> {
         .map_or(line.len(), |(at, _)| first.range.start + at);
     folded.set(&line[first.range.start..end]);
     let (modified, length) = Words::get().label(folded.as_str())?;
+    if !begins && Words::get().is_common_label(&folded.as_str()[..length]) {
+        return None;
+    }
     let end = folded.origin(length).map_or(end, |origin| first.range.start + origin);
     Some((modified, tokens.iter().take_while(|token| token.range.start < end).count()))
 }

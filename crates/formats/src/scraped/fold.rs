@@ -14,6 +14,8 @@ impl Folded {
     pub(super) fn set(&mut self, line: &str) {
         self.text.clear();
         self.origins.clear();
+        self.text.reserve(line.len());
+        self.origins.reserve(line.len());
         let mut blank = false;
         for (at, c) in line.char_indices() {
             if self.text.is_empty() && !c.is_alphanumeric() && !matches!(c, '#' | '@' | '©') {
@@ -33,7 +35,9 @@ impl Folded {
 
     fn push(&mut self, c: char, at: usize) {
         self.text.push(c);
-        self.origins.resize(self.text.len(), u32::try_from(at).unwrap_or(u32::MAX));
+        for _ in 0..c.len_utf8() {
+            self.origins.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
     }
 
     pub(super) fn as_str(&self) -> &str {

@@ -18,10 +18,11 @@ pub(super) fn is_attribution(line: &str) -> bool {
 
 /// Whether the line bears the marks of a post: a link to its picture, a handle or hashtags after an emoji.
 pub(super) fn is_post(line: &str) -> bool {
-    if line.chars().count() > LONGEST_POST {
+    if is_long(line) {
         return false;
     }
-    if ["pic.twitter.com/", "pic.x.com/", "https://t.co/", "http://t.co/"].iter().any(|link| line.contains(link)) {
+    let links = ["pic.twitter.com/", "pic.x.com/", "//t.co/"];
+    if line.bytes().any(|byte| byte == b'/') && links.iter().any(|link| line.contains(link)) {
         return true;
     }
     let signs = handles_and_hashtags(line);
@@ -34,11 +35,17 @@ const LONGEST_POST: usize = 500;
 
 /// Whether the line may continue a post that is already known as one.
 pub(super) fn continues_post(line: &str) -> bool {
-    line.chars().count() <= LONGEST_POST
-        && (is_post(line) || line.chars().next().is_some_and(is_emoji) || handles_and_hashtags(line) > 0)
+    !is_long(line) && (is_post(line) || line.chars().next().is_some_and(is_emoji) || handles_and_hashtags(line) > 0)
+}
+
+fn is_long(line: &str) -> bool {
+    line.len() > LONGEST_POST && line.chars().count() > LONGEST_POST
 }
 
 fn handles_and_hashtags(line: &str) -> usize {
+    if !line.bytes().any(|byte| matches!(byte, b'#' | b'@')) {
+        return 0;
+    }
     let mut previous = ' ';
     let mut count = 0;
     let mut chars = line.chars().peekable();
@@ -69,7 +76,9 @@ pub(super) fn hashtags(line: &str) -> Option<Vec<&str>> {
         .collect();
     let longest = if tags.len() == 1 { 6 } else { 4 };
     let fits = |tag: &&str| tag.split_whitespace().count() <= longest && !tag.ends_with(['.', '!', '?', '…']);
-    tags.iter().all(fits).then(|| tags.into_iter().filter(|tag| !tag.is_empty()).collect())
+    // «#4» counts something.
+    let named = rest.contains(char::is_alphabetic);
+    (named && tags.iter().all(fits)).then(|| tags.into_iter().filter(|tag| !tag.is_empty()).collect())
 }
 
 /// Whether the line is one link, or several, and nothing else.

@@ -76,13 +76,17 @@ const LONGEST: usize = 1200;
 const LONGEST_LINE: usize = 320;
 
 const MOST_BESIDE: usize = 5;
+const MOST_WORDS_DATED: usize = 25;
 
 fn dated_sign(text: &str) -> Option<Sign> {
+    if text.split_whitespace().nth(MOST_WORDS_DATED).is_some() {
+        return None;
+    }
     let line = dated::dated_line(text)?;
     let labelled = line.dates.iter().any(|date| date.modified.is_some());
     match line.rest {
         dated::Rest::Nothing if labelled => Some(Sign::Labelled),
-        dated::Rest::Nothing => Some(Sign::Dated),
+        dated::Rest::Nothing if line.dates.iter().any(|date| date.is_full(text)) => Some(Sign::Dated),
         // «6Médias, publié le 5 décembre 2024 dans Monde»: a few words may stand beside a labelled date.
         rest if labelled && (rest == dated::Rest::Names || line.other_words <= MOST_BESIDE) && !is_prose(text) => {
             Some(Sign::Labelled)
@@ -93,19 +97,24 @@ fn dated_sign(text: &str) -> Option<Sign> {
 
 fn worded_sign(text: &str) -> Option<Sign> {
     let words = Words::get();
-    let mut folded = Folded::default();
-    folded.set(text);
-    let line = folded.as_str();
-    if let Some(sign) = words.line(line) {
-        return Some(whole(sign));
-    }
     if is_copyright(text) {
         return Some(Sign::Credit);
     }
-    if let Some(sign) = words.ending(line) {
+    let mut folded = Folded::default();
+    // Of a long line only its first and its last words are compared.
+    folded.set(from_end(text, ENDING));
+    if let Some(sign) = words.ending(folded.as_str()) {
         return Some(whole(sign));
     }
-    let (sign, end) = words.opening(line)?;
+    let captioned = words.ends_as_caption(folded.as_str());
+    folded.set(to_start(text, OPENING));
+    let line = folded.as_str();
+    if let Some(sign) = words.line(line).filter(|_| text.len() <= OPENING) {
+        return Some(whole(sign));
+    }
+    let Some((sign, end)) = words.opening(line) else {
+        return captioned.then_some(Sign::Caption);
+    };
     // Bullets may stand before the phrase, so the rest is found through its origin.
     let rest = folded.origin(end).map_or("", |at| &text[at..]);
     let value = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–'));
@@ -116,6 +125,22 @@ fn worded_sign(text: &str) -> Option<Sign> {
         words::Sign::Tags => Sign::Tags(value_at),
         other => whole(other),
     })
+}
+
+const ENDING: usize = 120;
+const OPENING: usize = 80;
+
+/// About the last `length` bytes.
+fn from_end(text: &str, length: usize) -> &str {
+    let start = text.len().saturating_sub(length);
+    let start = (start..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    &text[start..]
+}
+
+/// About the first `length` bytes.
+fn to_start(text: &str, length: usize) -> &str {
+    let end = (0..=length.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    &text[..end]
 }
 
 fn whole(sign: words::Sign) -> Sign {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::fold::folded;
+use super::fold::{fold, folded};
 
 /// What a phrase at the beginning of a line, or filling it, says about the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +41,12 @@ pub(super) struct Words {
     dates: HashMap<String, DateWord>,
     names: HashSet<String>,
     generic_authors: HashSet<String>,
+    /// Labels that are common words too: they count only at the beginning of a statement.
+    common_labels: HashSet<String>,
+    /// First words of labels.
+    label_words: HashSet<String>,
+    caption_marks: Vec<String>,
+    caption_endings: Vec<String>,
     agencies: HashSet<String>,
 }
 
@@ -65,6 +71,8 @@ impl Words {
         for phrases in words.openings.values_mut() {
             phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
+        let labels = words.published.iter().chain(&words.modified);
+        words.label_words = labels.filter_map(|phrase| phrase.split(' ').next()).map(str::to_owned).collect();
         words.published.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         words.modified.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         words
@@ -87,6 +95,10 @@ impl Words {
             "credit ending" => self.credit_endings.push(phrase),
             "header ending" => self.header_endings.push(phrase),
             "source within" => self.sources.push(phrase),
+            "common label" => drop(self.common_labels.insert(phrase)),
+            // These begin with the marks that a folded line loses only at its own beginning.
+            "caption within" => self.caption_marks.push(line.chars().map(fold).collect()),
+            "caption ending" => self.caption_endings.push(line.chars().map(fold).collect()),
             "published" => self.published.push(phrase),
             "modified" => self.modified.push(phrase),
             "month" => self.dates.extend(words().map(|word| (word, DateWord::Month))),
@@ -104,16 +116,18 @@ impl Words {
     }
 
     fn add_line(&mut self, phrase: String, sign: Sign) {
-        self.lines.insert(trim_end(&phrase).to_owned(), sign);
+        let phrase = if phrase.ends_with("...") { &phrase } else { trim_end(&phrase) };
+        self.lines.insert(phrase.to_owned(), sign);
     }
 
     fn add_opening(&mut self, phrase: String, sign: Sign) {
         self.openings.entry(first_word(&phrase).to_owned()).or_default().push((phrase, sign));
     }
 
-    /// What a line is that consists of nothing but a known phrase.
+    /// What a line is that consists of nothing but a known phrase. A full stop makes it the end of a sentence.
     pub(super) fn line(&self, folded: &str) -> Option<Sign> {
-        self.lines.get(trim_end(folded)).copied()
+        let whole = self.lines.get(folded).copied();
+        whole.or_else(|| if folded.ends_with('.') { None } else { self.lines.get(trim_end(folded)).copied() })
     }
 
     /// What a line is by its first words, and where in the folded line they end.
@@ -136,6 +150,29 @@ impl Words {
     /// Where the name of an outlet begins that the folded line gives as its source.
     pub(super) fn source_at(&self, folded: &str) -> Option<usize> {
         self.sources.iter().find_map(|phrase| folded.find(phrase.as_str()).map(|at| at + phrase.len()))
+    }
+
+    /// Whether a line ends with the credit of a picture: «Le port. Photo: J. Roux», «… (Photo by J. Doe/AFP)».
+    pub(super) fn ends_as_caption(&self, folded: &str) -> bool {
+        let line = trim_end(folded).trim_end_matches(')').trim_end();
+        let tail_at = line.char_indices().rev().nth(LONGEST_PHOTO_CREDIT).map_or(0, |(at, _)| at);
+        let tail = &line[tail_at..];
+        // Something must stand before the credit, or it is a credit alone.
+        let captioned = |at: usize| line[..tail_at + at].split_whitespace().nth(2).is_some();
+        // All marks hold one of these, and most lines none.
+        let may = tail.contains([':', '(']) || tail.contains("photo");
+        may && self.caption_marks.iter().any(|mark| tail.rfind(mark.as_str()).is_some_and(captioned))
+            || self.caption_endings.iter().any(|ending| tail.ends_with(ending.as_str()))
+    }
+
+    /// Whether a label may begin with this word.
+    pub(super) fn opens_label(&self, folded: &str) -> bool {
+        self.label_words.contains(folded)
+    }
+
+    /// Whether a label is also a common word.
+    pub(super) fn is_common_label(&self, folded: &str) -> bool {
+        self.common_labels.contains(folded)
     }
 
     /// Whether the folded text opens with a label of publication (`Some(false)`) or of change (`Some(true)`).
@@ -167,6 +204,7 @@ impl Words {
     }
 }
 
+const LONGEST_PHOTO_CREDIT: usize = 60;
 const LONGEST_READING_TIME: usize = 40;
 
 fn first_word(folded: &str) -> &str {
