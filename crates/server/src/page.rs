@@ -38,9 +38,13 @@ const FACETS: [Facet; 6] = [Facet::Timeline, Facet::Person, Facet::Org, Facet::P
 /// `GET /`: the search box, and the hits for what is in it; the newest articles where nothing is.
 pub(crate) async fn home(State(site): State<Site>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
     let phrases = Phrases::of(accept::language(&headers));
-    let asked = match Asked::parse(query.as_deref().unwrap_or_default()) {
+    let query = query.unwrap_or_default();
+    let asked = match Asked::parse(&query) {
         Ok(asked) => Asked { facets: Vec::new(), ..asked },
-        Err(problem) => return failure(&headers, "", &problem),
+        Err(problem) => {
+            let text = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "q");
+            return failure(&headers, &text.map(|(_, text)| text).unwrap_or_default(), &problem);
+        }
     };
     let counted = Asked { facets: FACETS.to_vec(), limit: Some(asked.limit.unwrap_or(HITS)), ..asked.clone() };
     match site.find(&counted, phrases.language).await {

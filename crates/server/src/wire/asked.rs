@@ -57,10 +57,11 @@ impl Default for Asked {
 }
 
 /// Parameters that filter.
-const FILTERS: [FilterField; 12] = [
+const FILTERS: [FilterField; 13] = [
     FilterField::From,
     FilterField::Until,
     FilterField::Date,
+    FilterField::DateLoosely,
     FilterField::Mentions,
     FilterField::Person,
     FilterField::Org,
