@@ -18,6 +18,8 @@ pub(super) struct Candidate<'a> {
     pub(super) prior: i32,
     /// Day and month exchanged, where figures leave it open.
     pub(super) swapped: Option<Date>,
+    /// Whether its language leaves open which of two figures is the day.
+    pub(super) either_order: bool,
     /// Whether it counts from Greenwich, so that the day may be another one where it was printed.
     pub(super) in_utc: bool,
 }
@@ -39,9 +41,15 @@ pub(super) fn candidates(article: &Article, language: Language) -> Vec<Candidate
         if matches!(evidence.origin, DateOrigin::Element(_)) && found.iter().any(repeated) {
             candidate.prior -= 8;
         }
-        if evidence.origin == DateOrigin::Header && is_amid_story(article, evidence) {
-            candidate.prior -= 20;
+        if evidence.origin == DateOrigin::Header {
+            candidate.prior -= match place(article, evidence) {
+                Place::Before => 0,
+                Place::After => 9,
+                Place::Amid => 20,
+            };
         }
+        // The French write the day first, and so does half of the English-speaking world.
+        candidate.either_order = candidate.swapped.is_some() && language == Language::English;
         found.push(candidate);
     }
     settle_orders(&mut found);
@@ -96,11 +104,11 @@ fn read(evidence: &DateEvidence, language: Language) -> Option<Candidate<'_>> {
         prior -= 10;
     }
     // Programs that know only the year write 1 January.
-    if date.day_of_year() == 1 && time.is_none_or(|time| time == Time::midnight()) {
+    if precision <= Precision::Day && date.day_of_year() == 1 && time.is_none_or(|time| time == Time::midnight()) {
         prior -= 6;
     }
     let plausible = (EARLIEST..LATEST).contains(&date);
-    plausible.then_some(Candidate { evidence, date, time, precision, prior, swapped, in_utc })
+    plausible.then_some(Candidate { evidence, date, time, precision, prior, swapped, either_order: false, in_utc })
 }
 
 fn is_utc(value: &str) -> bool {
@@ -133,11 +141,24 @@ fn prior(evidence: &DateEvidence) -> i32 {
     origin + role
 }
 
-/// Whether the story goes on both before and after the line: a date alone on its line there belongs to a table.
-fn is_amid_story(article: &Article, evidence: &DateEvidence) -> bool {
-    let Some(span) = &evidence.span else { return false };
+/// Where a line stands beside the story.
+enum Place {
+    Before,
+    After,
+    /// A date alone on its line there belongs to a table.
+    Amid,
+}
+
+fn place(article: &Article, evidence: &DateEvidence) -> Place {
+    let Some(span) = &evidence.span else { return Place::Before };
     let mut story = article.paragraphs.iter().filter(|paragraph| matches!(paragraph.role, Role::Lede | Role::Body));
-    story.clone().any(|paragraph| paragraph.end <= span.start) && story.any(|paragraph| paragraph.start >= span.end)
+    let before = story.clone().any(|paragraph| paragraph.end <= span.start);
+    let after = story.any(|paragraph| paragraph.start >= span.end);
+    match (before, after) {
+        (false, _) => Place::Before,
+        (true, false) => Place::After,
+        (true, true) => Place::Amid,
+    }
 }
 
 /// A time without zone that shows the same clock as one in Greenwich was copied from there.

@@ -115,7 +115,7 @@ fn by_weekdays(clues: &Clues) -> Option<Anchor> {
     let (year, None) = (years.next()?, years.next()) else { return None };
     // Days without a month may be later than any with one.
     let day = Date::new(year, latest.month, highest.max(latest.day)).ok()?;
-    Some(Anchor { day, why: format!("the weekday of the {highest}"), fresh: true })
+    Some(Anchor { day, why: format!("the weekdays, which fit {year}"), fresh: true })
 }
 
 /// The years in which a text may have been written that names several years of one decade: no further after the last

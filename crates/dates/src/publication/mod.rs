@@ -27,3 +27,6 @@ pub struct Publication {
 pub fn publication(article: &Article, language: Language) -> Publication {
     weigh::weigh(article, language)
 }
+
+#[cfg(test)]
+mod tests;

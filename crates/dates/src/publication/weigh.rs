@@ -69,6 +69,7 @@ fn publish(candidates: &[Candidate], at: usize) -> Published {
     let time = best.time.or_else(|| same_day().find_map(|other| other.time));
     let confidence = match (contradicted, supported) {
         _ if best.precision > Precision::Day || best.prior < 15 => Confidence::Guess,
+        (_, false) if best.either_order => Confidence::Guess,
         (true, false) => Confidence::Guess,
         (true, true) => Confidence::Likely,
         (false, true) if settled => Confidence::Certain,
@@ -86,6 +87,9 @@ fn publish(candidates: &[Candidate], at: usize) -> Published {
 fn notes(candidates: &[Candidate], at: usize) -> Vec<String> {
     let best = &candidates[at];
     let mut notes: Vec<String> = Vec::new();
+    if let Some(swapped) = best.swapped.filter(|_| best.either_order) {
+        notes.push(format!("«{}» may also be {swapped}", best.evidence.value));
+    }
     for other in candidates.iter().filter(|other| other.answers() && !best.agrees_with(other)) {
         let note = format!("{} says {}, not {}", words::evidence(other.evidence), other.date, best.date);
         if notes.len() < MOST_NOTES && !notes.contains(&note) {
