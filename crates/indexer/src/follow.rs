@@ -7,7 +7,7 @@ use formats::Format;
 
 use crate::Error;
 use crate::ledger::{Ledger, Operation};
-use crate::scan::is_hidden;
+use crate::scan::{is_hidden, lies_in};
 
 /// A followed folder or file, or a part of one, to bring up to date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,11 +51,7 @@ pub(crate) fn resolve(ledger: &Ledger, paths: &[PathBuf], home: &Path) -> Result
             return Err(not_followable(path, "it is a part of the index itself"));
         }
         if let Some((holder, part)) = holder(&known, &place) {
-            let target = Target { part, ..holder.clone() };
-            let is_covered = |other: &Target| other.folder == target.folder && other.part.is_empty();
-            if !targets.iter().any(is_covered) {
-                targets.push(target);
-            }
+            add_target(&mut targets, Target { part, ..holder.clone() });
             continue;
         }
         let single_file = place.is_file();
@@ -68,6 +64,26 @@ pub(crate) fn resolve(ledger: &Ledger, paths: &[PathBuf], home: &Path) -> Result
         next += 1;
     }
     Ok((targets, operations))
+}
+
+/// What of the followed folders lies at `paths`; others are passed by.
+pub(crate) fn parts(ledger: &Ledger, paths: &[PathBuf]) -> Vec<Target> {
+    let known = all(ledger);
+    let mut targets = Vec::new();
+    for path in paths {
+        if let Some((target, part)) = holder(&known, path) {
+            add_target(&mut targets, Target { part, ..target.clone() });
+        }
+    }
+    targets
+}
+
+/// Adds a target unless another one covers it. A folder must come before what lies in it.
+fn add_target(targets: &mut Vec<Target>, target: Target) {
+    let is_covered = |other: &Target| other.folder == target.folder && lies_in(&target.part, &other.part);
+    if !targets.iter().any(is_covered) {
+        targets.push(target);
+    }
 }
 
 /// The one form of a path: absolute, without links. A path that is gone is taken as it stands if it is followed.

@@ -15,6 +15,7 @@ use tantivy::{Index, IndexWriter, TantivyError};
 
 use crate::Error;
 use crate::ledger::{Ledger, Log, Operation, Rules, is_log, push_frame};
+use crate::tables::{self, Tables, When};
 
 /// A generation that is open for writing; whoever has it holds the lock.
 pub(crate) struct Generation {
@@ -23,7 +24,10 @@ pub(crate) struct Generation {
     pub(crate) fields: Fields,
     pub(crate) ledger: Ledger,
     pub(crate) payload: CommitPayload,
+    pub(crate) tables: Tables,
     log: Log,
+    /// A writer that goes on merging between two runs, and its memory.
+    writer: Option<(usize, IndexWriter)>,
 }
 
 impl Generation {
@@ -36,9 +40,11 @@ impl Generation {
         schema::register(&index);
         let log = Log::create(folder, 1).map_err(|source| Error::io(folder, source))?;
         let payload = CommitPayload { sequence, fingerprints: rules.clone(), ..CommitPayload::default() };
-        let mut generation = Self { folder: folder.to_owned(), index, fields, ledger: Ledger::default(), payload, log };
+        let (folder, ledger, tables) = (folder.to_owned(), Ledger::default(), Tables::open(folder));
+        let mut generation = Self { folder, index, fields, ledger, payload, tables, log, writer: None };
         let mut writer = generation.writer(SMALL_BUDGET)?;
         generation.commit(&mut writer, Vec::new())?;
+        tables::derive(&mut generation, When::Now)?;
         Ok(generation)
     }
 
@@ -49,12 +55,13 @@ impl Generation {
             .map_err(|source| Error::io(&folder.join(&payload.ledger.file), source))?;
         let damaged = |fault| Error::Ledger { file: log.path().to_owned(), fault };
         let ledger = Ledger::load(&content.map_err(damaged)?).map_err(damaged)?;
-        let mut generation = Self { folder: folder.to_owned(), index, fields, ledger, payload, log };
+        let (folder, tables) = (folder.to_owned(), Tables::open(folder));
+        let mut generation = Self { folder, index, fields, ledger, payload, tables, log, writer: None };
         if generation.payload.fingerprints.agree_on_words(rules) {
             // What the next commit says. Files that were read by other rules are told by their own heads.
             generation.payload.fingerprints = rules.clone();
         }
-        generation.clean().map_err(|source| Error::io(folder, source))?;
+        generation.clean().map_err(|source| Error::io(&generation.folder, source))?;
         Ok(generation)
     }
 
@@ -69,8 +76,13 @@ impl Generation {
         &self.folder
     }
 
-    /// A writer with `budget` bytes of memory for what is not yet on disk.
-    pub(crate) fn writer(&self, budget: usize) -> Result<IndexWriter, Error> {
+    /// A writer with `budget` bytes of memory for what is not yet on disk: the one that was kept, or a new one.
+    pub(crate) fn writer(&mut self, budget: usize) -> Result<IndexWriter, Error> {
+        match self.writer.take() {
+            Some((kept, writer)) if kept == budget => return Ok(writer),
+            Some((_, writer)) => self.finish(writer)?,
+            None => {}
+        }
         let threads = if budget > SMALL_BUDGET { indexing_threads() } else { 1 };
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
@@ -82,6 +94,21 @@ impl Generation {
         policy.set_del_docs_ratio_before_merge(MOST_DELETED);
         writer.set_merge_policy(Box::new(policy));
         Ok(writer)
+    }
+
+    /// Keeps a writer of `budget` for the next run; its merges go on.
+    pub(crate) fn keep(&mut self, budget: usize, writer: IndexWriter) {
+        self.writer = Some((budget, writer));
+    }
+
+    /// Lets go of a writer that was kept, and breaks off its merges.
+    pub(crate) fn let_go(&mut self) {
+        self.writer = None;
+    }
+
+    /// Waits for the merges of a writer, so that what was begun is not thrown away.
+    pub(crate) fn finish(&self, writer: IndexWriter) -> Result<(), Error> {
+        writer.wait_merging_threads().map_err(|source| Error::index(&self.folder, source))
     }
 
     /// Makes `operations`, and all that was given to `writer`, true; they are on disk when this returns.

@@ -14,17 +14,31 @@ use crate::generation::{self, Generation};
 use crate::ledger::{Ledger, Operation};
 use crate::lock::Lock;
 use crate::sync::Run;
+use crate::tables::{self, When};
 use crate::{Error, Event, Progress, Summary};
 
 /// Writes one index. There can be only one that does so at a time.
 pub struct Indexer {
     home: Home,
     hold: Hold,
-    stop: Arc<AtomicBool>,
+    pub(crate) stop: Arc<AtomicBool>,
     pub(crate) rules: Fingerprints,
     pub(crate) pace: Pace,
     lock: Option<Lock>,
     generation: Option<Generation>,
+    /// Whether many runs follow each other: what one of them need not finish, a later one will.
+    pub(crate) lasting: bool,
+}
+
+/// What a run looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// All that is followed.
+    All,
+    /// What is followed at these paths; others are passed by.
+    Parts(Vec<PathBuf>),
+    /// These paths, which are followed from then on.
+    Follow(Vec<PathBuf>),
 }
 
 /// How an [`Indexer`] is opened.
@@ -68,7 +82,8 @@ impl Indexer {
     pub fn open(home: Home, options: Options) -> Result<Self, Error> {
         let rules = current_rules();
         let Options { hold, stop } = options;
-        let mut indexer = Self { home, hold, stop, rules, pace: Pace::default(), lock: None, generation: None };
+        let mut indexer =
+            Self { home, hold, stop, rules, pace: Pace::default(), lock: None, generation: None, lasting: false };
         if hold == Hold::Always {
             indexer.lock = Some(Lock::take(&indexer.home)?);
         }
@@ -90,7 +105,8 @@ impl Indexer {
         options: &SyncOptions,
         progress: &dyn Progress,
     ) -> Result<Summary, Error> {
-        self.locked(|indexer| indexer.sync_locked(paths, options, progress))
+        let scope = if paths.is_empty() { Scope::All } else { Scope::Follow(paths.to_vec()) };
+        self.sync_scope(&scope, options, progress)
     }
 
     /// Stops following `path` and takes its articles out of the index; gives how many there were.
@@ -118,12 +134,7 @@ impl Indexer {
     ///
     /// Fails when the index cannot be read, or another process writes it.
     pub fn followed(&mut self) -> Result<Vec<PathBuf>, Error> {
-        self.locked(|indexer| {
-            let generation = indexer.load()?;
-            let followed = generation.iter().flat_map(|generation| paths_of(&generation.ledger)).collect();
-            indexer.generation = generation;
-            Ok(followed)
-        })
+        Ok(self.places()?.into_iter().map(|(path, _)| path).collect())
     }
 
     /// The home it writes to.
@@ -143,12 +154,51 @@ impl Indexer {
         done
     }
 
-    fn sync_locked(
+    pub(crate) fn sync_scope(
         &mut self,
-        paths: &[PathBuf],
+        scope: &Scope,
         options: &SyncOptions,
         progress: &dyn Progress,
     ) -> Result<Summary, Error> {
+        self.locked(|indexer| indexer.sync_locked(scope, options, progress))
+    }
+
+    /// The followed folders, and the followed files (`true`).
+    pub(crate) fn places(&mut self) -> Result<Vec<(PathBuf, bool)>, Error> {
+        self.locked(|indexer| {
+            let generation = indexer.load()?;
+            let folders = generation.iter().flat_map(|generation| generation.ledger.folders());
+            let places = folders.map(|(_, followed)| (followed.path.clone(), followed.single_file)).collect();
+            indexer.generation = generation;
+            Ok(places)
+        })
+    }
+
+    /// Derives tables that a lasting run has put off, once they cost little.
+    pub(crate) fn derive_if_cheap(&mut self) -> Result<(), Error> {
+        let is_due = |generation: &Generation| generation.tables.are_due(generation.payload.sequence);
+        if !self.generation.as_ref().is_some_and(is_due) {
+            return Ok(());
+        }
+        self.locked(|indexer| {
+            let mut generation = indexer.load()?;
+            if let Some(generation) = &mut generation {
+                tables::derive(generation, When::IfCheap)?;
+            }
+            indexer.generation = generation;
+            Ok(())
+        })
+    }
+
+    /// Ends a lasting run.
+    pub(crate) fn let_go(&mut self) {
+        self.lasting = false;
+        if let Some(generation) = &mut self.generation {
+            generation.let_go();
+        }
+    }
+
+    fn sync_locked(&mut self, scope: &Scope, options: &SyncOptions, progress: &dyn Progress) -> Result<Summary, Error> {
         let started = Instant::now();
         let folder = self.home.folder().to_owned();
         // The index may lie in a followed folder: a walk comes across its real path.
@@ -167,16 +217,16 @@ impl Indexer {
             _ => None,
         };
         let mut summary = match (reason, loaded) {
-            (Some(reason), old) => self.rebuild(old, paths, &home, reason, options, progress)?,
+            (Some(reason), old) => self.rebuild(old, scope, &home, reason, options, progress)?,
             (None, Some(mut generation)) => {
-                let (targets, operations) = targets(&generation.ledger, paths, &home)?;
+                let (targets, operations) = targets(&generation.ledger, scope, &home)?;
                 let summary = self.run(&home, options, progress).sync(&mut generation, &targets, operations)?;
                 self.generation = Some(generation);
                 summary
             }
-            (None, None) if paths.is_empty() => return Err(HomeError::Absent(folder).into()),
+            (None, None) if !matches!(scope, Scope::Follow(_)) => return Err(HomeError::Absent(folder).into()),
             (None, None) => {
-                let (targets, operations) = targets(&Ledger::default(), paths, &home)?;
+                let (targets, operations) = targets(&Ledger::default(), scope, &home)?;
                 let mut generation = self.begin(0)?;
                 self.home.set_current(generation.folder())?;
                 let summary = self.run(&home, options, progress).sync(&mut generation, &targets, operations)?;
@@ -192,7 +242,7 @@ impl Indexer {
     fn rebuild(
         &mut self,
         old: Option<Generation>,
-        paths: &[PathBuf],
+        scope: &Scope,
         home: &Path,
         reason: &'static str,
         options: &SyncOptions,
@@ -213,8 +263,13 @@ impl Indexer {
                 Err(reason) => return Err(Error::Unbuildable { folder: followed.path.clone(), reason }),
             }
         }
-        all.extend_from_slice(paths);
-        let (targets, operations) = targets(&Ledger::default(), &all, home)?;
+        if let Scope::Follow(paths) = scope {
+            all.extend_from_slice(paths);
+        }
+        if all.is_empty() {
+            return Err(HomeError::Absent(self.home.folder().to_owned()).into());
+        }
+        let (targets, operations) = targets(&Ledger::default(), &Scope::Follow(all), home)?;
         let mut new = self.begin(sequence)?;
         let mut summary = self.run(home, options, progress).sync(&mut new, &targets, operations)?;
         if summary.stopped {
@@ -260,19 +315,18 @@ impl Indexer {
     }
 
     fn run<'a>(&'a self, home: &'a Path, options: &'a SyncOptions, progress: &'a dyn Progress) -> Run<'a> {
-        Run { home, options, pace: self.pace, stop: &self.stop, progress }
+        // Between two runs of its own, a writer that shares the index must leave it to others.
+        let lasting = self.lasting && self.hold == Hold::Always;
+        Run { home, options, pace: self.pace, stop: &self.stop, lasting, progress }
     }
 }
 
-fn targets(ledger: &Ledger, paths: &[PathBuf], home: &Path) -> Result<(Vec<Target>, Vec<Operation>), Error> {
-    if paths.is_empty() {
-        return Ok((follow::all(ledger), Vec::new()));
+fn targets(ledger: &Ledger, scope: &Scope, home: &Path) -> Result<(Vec<Target>, Vec<Operation>), Error> {
+    match scope {
+        Scope::All => Ok((follow::all(ledger), Vec::new())),
+        Scope::Parts(paths) => Ok((follow::parts(ledger, paths), Vec::new())),
+        Scope::Follow(paths) => follow::resolve(ledger, paths, home),
     }
-    follow::resolve(ledger, paths, home)
-}
-
-fn paths_of(ledger: &Ledger) -> impl Iterator<Item = PathBuf> + '_ {
-    ledger.folders().map(|(_, followed)| followed.path.clone())
 }
 
 fn remove_generation(folder: &Path) -> Result<(), Error> {

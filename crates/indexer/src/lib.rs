@@ -21,6 +21,7 @@ mod status;
 mod summary;
 mod sync;
 mod tables;
+mod watch;
 
 pub use analyse::analyse;
 pub use error::Error;

@@ -1,16 +1,18 @@
 //! Walks a followed folder and notes what lies in it, without opening a file.
 
 use std::ffi::OsStr;
-use std::fs::{FileType, Metadata};
+use std::fs::{self, FileType, Metadata};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
 use formats::Format;
-use walkdir::{DirEntry, WalkDir};
 
 use crate::ledger::{Aside, Stat};
+use tree::{Open, walk_tree};
+
+mod tree;
 
 /// What lies in a folder, or in a part of it.
 #[derive(Debug, Default)]
@@ -64,28 +66,18 @@ impl Found {
 /// Fails where the folder itself cannot be read. A missing part is no error: there is nothing in it.
 pub(crate) fn walk(folder: &Path, part: &str, home: &Path) -> io::Result<Scan> {
     let mut scan = Scan::default();
-    std::fs::read_dir(folder)?;
+    fs::read_dir(folder)?;
     let start = if part.is_empty() { folder.to_owned() } else { folder.join(part) };
-    if !part.is_empty() && start.symlink_metadata().is_err() {
-        return Ok(scan);
+    match start.symlink_metadata() {
+        Ok(metadata) if metadata.is_dir() => scan = walk_tree(Open { path: start, inside: part.to_owned() }, home),
+        Ok(metadata) => scan.add(part.to_owned(), start.as_os_str(), metadata.file_type(), || Ok(metadata)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => scan.closed.push((part.to_owned(), error.to_string())),
     }
-    let entries = WalkDir::new(&start).sort_by_file_name().into_iter();
-    let visible = |entry: &DirEntry| entry.depth() == 0 || (!is_hidden(entry.file_name()) && entry.path() != home);
-    for entry in entries.filter_entry(visible) {
-        match entry {
-            Ok(entry) => scan.add(folder, &entry),
-            Err(error) => {
-                // What vanished between being listed and being looked at is simply gone.
-                let gone = error.io_error().is_some_and(|source| source.kind() == io::ErrorKind::NotFound);
-                if let (false, Some(path)) = (gone, error.path()) {
-                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    scan.closed.push((spell(inside(folder, path)), reason));
-                }
-            }
-        }
-    }
-    // A walk goes folder by folder; the ledger is sorted by whole paths.
+    // Folders are read in any order; the ledger is sorted by whole paths.
     scan.files.sort_unstable_by(|a, b| a.inside.cmp(&b.inside));
+    scan.closed.sort_unstable();
+    scan.aside.settle();
     Ok(scan)
 }
 
@@ -105,32 +97,26 @@ pub(crate) fn look(file: &Path) -> io::Result<Scan> {
 }
 
 impl Scan {
-    fn add(&mut self, folder: &Path, entry: &DirEntry) {
-        if entry.file_type().is_dir() {
-            return;
-        }
-        let inside = inside(folder, entry.path());
-        if let Some(reason) = refusal(entry.file_type()) {
-            self.aside.refuse(spell(inside), reason);
-        } else if inside.to_str().is_none() {
-            self.aside.refuse(spell(inside), "has a name that is no Unicode: rename it to have it read");
-        } else if Format::of(entry.path()).is_none() {
-            let extension = entry.path().extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    /// Adds something that is no folder; `name` ends as its name does.
+    fn add(&mut self, inside: String, name: &OsStr, kind: FileType, stat: impl FnOnce() -> io::Result<Metadata>) {
+        if let Some(reason) = refusal(kind) {
+            self.aside.refuse(inside, reason);
+        } else if name.to_str().is_none() {
+            self.aside.refuse(inside, "has a name that is no Unicode: rename it to have it read");
+        } else if Format::of(Path::new(name)).is_none() {
+            let extension = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
             *self.aside.unknown.entry(extension).or_insert(0) += 1;
-        } else if let Ok(metadata) = entry.metadata() {
-            self.files.push(Found { inside: spell(inside), stat: stat_of(&metadata) });
+        } else if let Ok(metadata) = stat() {
+            // What vanished between being listed and being looked at is simply gone.
+            self.files.push(Found { inside, stat: stat_of(&metadata) });
         }
     }
 }
 
-fn inside<'a>(folder: &Path, path: &'a Path) -> &'a Path {
-    path.strip_prefix(folder).unwrap_or(path)
-}
-
-/// A path as text; bytes that are no Unicode are written `\xE9`.
-fn spell(path: &Path) -> String {
+/// A name as text; bytes that are no Unicode are written `\xE9`.
+fn spell(name: &OsStr) -> String {
     let mut text = String::new();
-    for chunk in path.as_os_str().as_bytes().utf8_chunks() {
+    for chunk in name.as_bytes().utf8_chunks() {
         text.push_str(chunk.valid());
         chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
     }

@@ -115,6 +115,25 @@ pub enum Event {
         /// How long the commit took.
         took: Duration,
     },
+    /// A run of a watch has ended that did something.
+    Synced(Box<Summary>),
+    /// The system tells nothing about a followed folder, which is therefore looked at every few seconds.
+    Polling {
+        /// The folder.
+        folder: PathBuf,
+        /// Why nothing is told.
+        reason: String,
+    },
+    /// Another process writes the index; a watch waits for it.
+    Busy {
+        /// The process and its command.
+        holder: String,
+    },
+    /// A run of a watch has failed, and will be tried again.
+    Trouble {
+        /// What went wrong, with its causes.
+        reason: String,
+    },
     /// The index is being built anew, because `reason`.
     Rebuilding {
         /// Why, in words.

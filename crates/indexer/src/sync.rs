@@ -13,7 +13,8 @@ use crate::indexer::SyncOptions;
 use crate::ledger::{Followed, Operation};
 use crate::pipeline::{self, Job, Surroundings};
 use crate::plan::{Comparison, Plan, plan};
-use crate::{Error, Event, FailedFile, Progress, SkippedFolder, Summary, tables};
+use crate::tables::{self, When};
+use crate::{Error, Event, FailedFile, Progress, SkippedFolder, Summary};
 
 /// What a run needs to know.
 pub(crate) struct Run<'a> {
@@ -22,6 +23,8 @@ pub(crate) struct Run<'a> {
     pub(crate) options: &'a SyncOptions,
     pub(crate) pace: Pace,
     pub(crate) stop: &'a AtomicBool,
+    /// Whether another run will follow, which can finish what this one need not.
+    pub(crate) lasting: bool,
     pub(crate) progress: &'a dyn Progress,
 }
 
@@ -47,7 +50,8 @@ impl Run<'_> {
         let absorbed = follow::absorbed(&generation.ledger, &whole);
         let has_work = !(work.jobs.is_empty() && work.gone.is_empty() && absorbed.is_empty());
         if has_work || !operations.is_empty() {
-            let writer = RwLock::new(generation.writer(budget(&work.jobs))?);
+            let budget = budget(&work.jobs);
+            let writer = RwLock::new(generation.writer(budget)?);
             let mut batch = Batch::new(generation, operations, self.pace);
             let around = Surroundings { stop: self.stop, progress: self.progress };
             pipeline::run(&work.jobs, &mut batch, &writer, &around, &mut summary)?;
@@ -62,10 +66,9 @@ impl Run<'_> {
                 }
             }
             batch.commit(&mut writer, self.progress)?;
-            tables::derive(generation)?;
-            self.finish(generation, writer)?;
-        } else if !tables::are_current(generation) {
-            tables::derive(generation)?;
+            self.finish(generation, budget, writer)?;
+        } else if !self.lasting && !generation.tables.are_of(generation.payload.sequence) {
+            tables::derive(generation, When::Now)?;
         }
         summary.stopped = self.is_stopped();
         summary.sequence = generation.payload.sequence;
@@ -79,8 +82,7 @@ impl Run<'_> {
         let mut batch = Batch::new(generation, Vec::new(), self.pace);
         remove_folder(&mut batch, &writer, folder, &mut summary);
         batch.commit(&mut writer, self.progress)?;
-        tables::derive(generation)?;
-        self.finish(generation, writer)?;
+        self.finish(generation, SMALL_BUDGET, writer)?;
         Ok(summary.removed)
     }
 
@@ -123,12 +125,19 @@ impl Run<'_> {
         work.gone.extend(plan.gone.into_iter().map(|path| (target.folder, path)));
     }
 
-    /// Waits for merges, so that what was begun is not thrown away.
-    fn finish(&self, generation: &Generation, writer: IndexWriter) -> Result<(), Error> {
-        if self.is_stopped() {
-            return Ok(());
+    /// What comes after the last commit: derived tables and merges.
+    fn finish(&self, generation: &mut Generation, budget: usize, writer: IndexWriter) -> Result<(), Error> {
+        if self.lasting {
+            tables::derive(generation, When::IfCheap)?;
+        } else {
+            tables::derive(generation, When::Now)?;
         }
-        writer.wait_merging_threads().map_err(|source| Error::index(generation.folder(), source))
+        if self.lasting && budget == SMALL_BUDGET {
+            generation.keep(budget, writer);
+        } else if !self.is_stopped() {
+            generation.finish(writer)?;
+        }
+        Ok(())
     }
 }
 

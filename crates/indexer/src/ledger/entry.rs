@@ -117,9 +117,22 @@ impl Aside {
 
     pub(crate) fn refuse(&mut self, path: String, reason: &str) {
         self.refused += 1;
-        if self.first_refused.len() < Self::KEPT {
-            self.first_refused.push((path, reason.to_owned()));
+        self.first_refused.push((path, reason.to_owned()));
+    }
+
+    /// Adds what another thread found.
+    pub(crate) fn merge(&mut self, other: Self) {
+        for (extension, count) in other.unknown {
+            *self.unknown.entry(extension).or_insert(0) += count;
         }
+        self.refused += other.refused;
+        self.first_refused.extend(other.first_refused);
+    }
+
+    /// Makes two walks that found the same equal, though their threads found it in another order, and short.
+    pub(crate) fn settle(&mut self) {
+        self.first_refused.sort_unstable();
+        self.first_refused.truncate(Self::KEPT);
     }
 }
 

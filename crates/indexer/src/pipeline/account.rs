@@ -13,6 +13,7 @@ use super::job::{End, Job};
 use super::{Message, Surroundings};
 use crate::batch::Batch;
 use crate::ledger::Record;
+use crate::tables::{self, When};
 use crate::{BadRecord, Error, Event, FailedFile, Summary};
 
 /// The account of one run.
@@ -108,7 +109,9 @@ impl<'a, 'g> Account<'a, 'g> {
             self.batch.operations.push(job.operation(job.partial_head(), put, cut));
             file.committed = true;
         }
-        self.batch.commit(&mut writer, self.around.progress)
+        self.batch.commit(&mut writer, self.around.progress)?;
+        drop(writer);
+        tables::derive(self.batch.generation, When::IfCheap)
     }
 
     fn take(&mut self, message: Message, writer: &IndexWriter) -> Result<(), Error> {

@@ -8,38 +8,94 @@ mod versions;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use schema::{Home, Versions};
 
 use crate::Error;
 use crate::generation::Generation;
 
-/// Writes the tables that are older than the last commit of `generation`.
-pub(crate) fn derive(generation: &Generation) -> Result<(), Error> {
-    let folder = generation.folder();
+/// What is known of the tables of a generation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tables {
+    names: Table,
+    versions: Table,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Table {
+    /// The commit it was derived from.
+    sequence: Option<u64>,
+    /// When it was last derived by this process, and how long that took.
+    derived: Option<(Instant, Duration)>,
+}
+
+/// When to derive tables that are older than the last commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    Now,
+    /// Only those that cost little of the time that has passed since: others will be due later.
+    IfCheap,
+}
+
+/// A twentieth of the time may be spent on a table while more is to come.
+const PATIENCE: u32 = 20;
+
+impl Tables {
+    /// The tables in the folder of a generation.
+    pub(crate) fn open(folder: &Path) -> Self {
+        let table = |sequence| Table { sequence, derived: None };
+        Self { names: table(names_sequence(folder)), versions: table(versions_sequence(folder)) }
+    }
+
+    /// Whether all say what the commit of this number says.
+    pub(crate) fn are_of(&self, sequence: u64) -> bool {
+        [self.names, self.versions].iter().all(|table| table.sequence == Some(sequence))
+    }
+
+    /// Whether one of them is older than the commit of this number, and could be derived now.
+    pub(crate) fn are_due(&self, sequence: u64) -> bool {
+        [self.names, self.versions].iter().any(|table| table.is_due(sequence, When::IfCheap))
+    }
+}
+
+impl Table {
+    fn is_due(&self, sequence: u64, when: When) -> bool {
+        let is_cheap = || self.derived.is_none_or(|(at, took)| at.elapsed() >= took * PATIENCE);
+        self.sequence != Some(sequence) && (when == When::Now || is_cheap())
+    }
+
+    /// The table after it was derived, which began at `start`.
+    fn derived(sequence: u64, start: Instant) -> Self {
+        let now = Instant::now();
+        Self { sequence: Some(sequence), derived: Some((now, now - start)) }
+    }
+}
+
+/// Derives the tables of `generation` that are older than its last commit.
+pub(crate) fn derive(generation: &mut Generation, when: When) -> Result<(), Error> {
+    let folder = generation.folder().to_owned();
     let sequence = generation.payload.sequence;
-    if names_sequence(folder) != Some(sequence) {
-        let registry = names::registry(generation).map_err(|source| Error::index(folder, source))?;
+    if generation.tables.versions.is_due(sequence, when) {
+        let start = Instant::now();
+        let versions = Versions { sequence, articles: versions::versions(&generation.ledger) };
+        let bytes = serde_json::to_vec(&versions).unwrap_or_default();
+        Home::write_table(&Home::versions_file(&folder), &bytes)?;
+        generation.tables.versions = Table::derived(sequence, start);
+    }
+    if generation.tables.names.is_due(sequence, when) {
+        let start = Instant::now();
+        let registry = names::registry(generation).map_err(|source| Error::index(&folder, source))?;
         let bytes = registry.to_bytes();
-        let file = Home::registry_file(folder);
+        let file = Home::registry_file(&folder);
         // A reader opens the table again when the file is another one: it must not be so without need.
         if fs::read(&file).ok().as_ref() != Some(&bytes) {
             Home::write_table(&file, &bytes)?;
         }
-        Home::write_table(&sequence_file(folder), sequence.to_string().as_bytes())?;
-    }
-    if versions_sequence(folder) != Some(sequence) {
-        let versions = Versions { sequence, articles: versions::versions(&generation.ledger) };
-        let bytes = serde_json::to_vec(&versions).unwrap_or_default();
-        Home::write_table(&Home::versions_file(folder), &bytes)?;
+        Home::write_table(&sequence_file(&folder), sequence.to_string().as_bytes())?;
+        generation.tables.names = Table::derived(sequence, start);
     }
     Ok(())
-}
-
-/// Whether the tables of `generation` say what its last commit says.
-pub(crate) fn are_current(generation: &Generation) -> bool {
-    let sequence = Some(generation.payload.sequence);
-    names_sequence(generation.folder()) == sequence && versions_sequence(generation.folder()) == sequence
 }
 
 /// The commit that the registry of names was derived from; the registry itself has no room for it.

@@ -9,6 +9,7 @@ mod following;
 mod status;
 mod trouble;
 mod walk;
+mod watching;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -63,8 +64,13 @@ impl World {
     }
 
     fn sync_paths(&self, paths: &[&Path]) -> Result<Summary, Error> {
+        self.try_sync(paths)
+    }
+
+    /// As `sync_paths`, where another writer may hold the index.
+    fn try_sync(&self, paths: &[&Path]) -> Result<Summary, Error> {
         let paths: Vec<PathBuf> = paths.iter().map(|path| path.to_path_buf()).collect();
-        self.open().sync(&paths, &SyncOptions::default(), &Silent)
+        Indexer::open(self.home(), Options::default())?.sync(&paths, &SyncOptions::default(), &Silent)
     }
 
     fn sync_with(&self, options: SyncOptions) -> Result<Summary, Error> {
