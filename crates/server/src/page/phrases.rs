@@ -7,6 +7,8 @@ pub(crate) struct Phrases {
     pub(crate) language: Language,
     /// The code of the language, for `<html lang>`.
     pub(crate) code: &'static str,
+    /// A colon as it stands behind a word.
+    pub(crate) colon: &'static str,
     pub(crate) tagline: &'static str,
     pub(crate) search: &'static str,
     pub(crate) search_label: &'static str,
@@ -35,6 +37,7 @@ pub(crate) struct Phrases {
     pub(crate) results: &'static str,
     pub(crate) narrow: &'static str,
     pub(crate) over_time: &'static str,
+    pub(crate) up_to: &'static str,
     pub(crate) more: &'static str,
     pub(crate) previous: &'static str,
     pub(crate) next: &'static str,
@@ -73,6 +76,7 @@ pub(crate) struct Phrases {
 const ENGLISH: Phrases = Phrases {
     language: Language::English,
     code: "en",
+    colon: ":",
     tagline: "a news archive in French and English",
     search: "Search",
     search_label: "Search the articles",
@@ -101,6 +105,7 @@ const ENGLISH: Phrases = Phrases {
     results: "Articles found",
     narrow: "Narrow down",
     over_time: "Over time",
+    up_to: "up to",
     more: "More",
     previous: "Previous",
     next: "Next",
@@ -139,6 +144,7 @@ const ENGLISH: Phrases = Phrases {
 const FRENCH: Phrases = Phrases {
     language: Language::French,
     code: "fr",
+    colon: "\u{a0}:",
     tagline: "archives de presse en français et en anglais",
     search: "Chercher",
     search_label: "Chercher dans les articles",
@@ -167,6 +173,7 @@ const FRENCH: Phrases = Phrases {
     results: "Articles trouvés",
     narrow: "Préciser",
     over_time: "Au fil du temps",
+    up_to: "jusqu’à",
     more: "Plus",
     previous: "Précédents",
     next: "Suivants",

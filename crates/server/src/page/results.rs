@@ -46,9 +46,10 @@ struct Word<'a> {
 /// A name of the query that was searched under its other names too.
 struct Name<'a> {
     text: &'a str,
-    name: &'a str,
+    /// Its best-known name, where another one was typed.
+    name: Option<&'a str>,
     kind: &'static str,
-    also: String,
+    also: Vec<&'a str>,
     why: &'a str,
     off: bool,
     href: String,
@@ -131,7 +132,7 @@ impl<'a> ResultsPage<'a> {
             summary: t.articles(page.total),
             range: is_counted.then(|| format!("{}–{}", t.number(first as u64), t.number(last as u64))),
             words: page.query.words.iter().map(|word| Word::new(t, word)).collect(),
-            names: page.query.names.iter().map(|name| Name::new(t, asked, name)).collect(),
+            names: page.query.names.iter().filter_map(|name| Name::new(t, asked, name)).collect(),
             filters: page.query.filters.iter().map(|filter| Condition::new(t, asked, filter)).collect(),
             notices: notices(t, asked, page),
             sorts: sorts(t, asked, page),
@@ -161,14 +162,17 @@ impl<'a> Word<'a> {
 }
 
 impl<'a> Name<'a> {
-    fn new(t: &Phrases, asked: &Asked, name: &'a ReadName) -> Self {
-        let typed = name.text.to_lowercase();
-        let also: Vec<&str> = name.also.iter().map(String::as_str).filter(|also| *also != typed).collect();
-        Self {
+    /// `None` where nothing but the name as typed was searched, so that there is nothing to switch.
+    fn new(t: &Phrases, asked: &Asked, name: &'a ReadName) -> Option<Self> {
+        let (typed, known) = (name.text.to_lowercase(), name.name.to_lowercase());
+        let others = name.also.iter().map(String::as_str).filter(|also| *also != typed && *also != known);
+        let also: Vec<&str> = others.collect();
+        let better_known = Some(name.name.as_str()).filter(|_| known != typed);
+        (name.off || better_known.is_some() || !also.is_empty()).then(|| Self {
             text: &name.text,
-            name: &name.name,
+            name: better_known,
             kind: t.kind(name.kind),
-            also: also.join(" · "),
+            also,
             why: &name.why,
             off: name.off,
             href: if name.off {
@@ -176,7 +180,7 @@ impl<'a> Name<'a> {
             } else {
                 links::switched_off(asked, &name.name)
             },
-        }
+        })
     }
 }
 

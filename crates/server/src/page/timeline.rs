@@ -31,6 +31,9 @@ pub(crate) struct Bar {
 const WIDTH: f64 = 1_000.0;
 const HEIGHT: f64 = 60.0;
 
+/// Few bars stay bars.
+const WIDEST: f64 = 40.0;
+
 /// A bar is at least so high, so that one article among thousands is seen.
 const LEAST: f64 = 2.0;
 
@@ -51,7 +54,7 @@ impl Timeline {
             bars: filled.map(|(place, bar)| drawn(t, asked, bar, place as f64 * width, width, most)).collect(),
             first: t.days(bars.first()?.from, bars.first()?.until),
             last: t.days(bars.last()?.from, bars.last()?.until),
-            peak: labelled(t, peak),
+            peak: format!("{} {} ({})", t.up_to, t.articles(most), t.days(peak.from, peak.until)),
             undated,
         })
     }
@@ -59,12 +62,12 @@ impl Timeline {
 
 fn drawn(t: &Phrases, asked: &Asked, bar: &TimelineBar, x: f64, width: f64, most: u64) -> Bar {
     let height = (HEIGHT * bar.count as f64 / most as f64).max(LEAST);
-    let gap = width * 0.12;
+    let bar_width = (width * 0.88).min(WIDEST);
     let (from, until) = (bar.from.to_string(), bar.until.to_string());
     Bar {
         x: shown(x),
-        bar_x: shown(x + gap / 2.0),
-        bar_width: shown(width - gap),
+        bar_x: shown(x + (width - bar_width) / 2.0),
+        bar_width: shown(bar_width),
         width: shown(width),
         y: shown(HEIGHT - height),
         height: shown(height),
@@ -74,7 +77,7 @@ fn drawn(t: &Phrases, asked: &Asked, bar: &TimelineBar, x: f64, width: f64, most
 }
 
 fn labelled(t: &Phrases, bar: &TimelineBar) -> String {
-    format!("{}: {}", t.days(bar.from, bar.until), t.articles(bar.count))
+    format!("{}{} {}", t.days(bar.from, bar.until), t.colon, t.articles(bar.count))
 }
 
 fn shown(number: f64) -> String {
@@ -107,6 +110,6 @@ mod tests {
         let drawn: Vec<(&str, &str)> = timeline.bars.iter().map(|bar| (bar.x.as_str(), bar.height.as_str())).collect();
         assert_eq!(drawn, [("0.00", "15.00"), ("666.67", "60.00")]);
         assert_eq!(timeline.bars[1].href, "/?q=a&from=2024-03-01&until=2024-03-31");
-        assert_eq!(timeline.peak, "March 2024: 12 articles");
+        assert_eq!(timeline.peak, "up to 12 articles (March 2024)");
     }
 }

@@ -11,10 +11,25 @@ use crate::wire::Failure;
 pub(crate) struct TroublePage {
     frame: Frame,
     status: u16,
-    detail: String,
-    hint: Option<String>,
+    detail: Vec<Piece>,
+    hint: Option<Vec<Piece>>,
     /// The query before, inside and behind the place that is meant.
     place: Option<(String, String, String)>,
+}
+
+/// A piece of a message; what stands between backquotes is something one types.
+struct Piece {
+    text: String,
+    is_typed: bool,
+}
+
+fn pieces(message: &str) -> Vec<Piece> {
+    let is_paired = message.matches('`').count() % 2 == 0;
+    if !is_paired {
+        return vec![Piece { text: message.to_owned(), is_typed: false }];
+    }
+    let pieces = message.split('`').enumerate();
+    pieces.map(|(place, text)| Piece { text: text.to_owned(), is_typed: place % 2 == 1 }).collect()
 }
 
 impl TroublePage {
@@ -28,8 +43,8 @@ impl TroublePage {
         Self {
             frame: Frame::new(t, t.trouble, form),
             status: problem.status,
-            detail: problem.detail,
-            hint: problem.hint,
+            detail: pieces(&problem.detail),
+            hint: problem.hint.as_deref().map(pieces),
             place,
         }
     }

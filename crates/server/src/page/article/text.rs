@@ -56,7 +56,7 @@ impl<'a> Mark<'a> {
             Self::Name(name) => {
                 let kind = t.kind(name.kind);
                 let title = match &name.referent {
-                    Some(referent) if *referent != name.surface => format!("{kind}: {referent}"),
+                    Some(referent) if *referent != name.surface => format!("{kind}{} {referent}", t.colon),
                     _ => kind.to_owned(),
                 };
                 let href = links::only(FilterField::Entity, name.referent.as_deref().unwrap_or(&name.text));
