@@ -30,7 +30,7 @@ pub(crate) struct Site {
 /// The routes over `archive`. To be given to [`crate::run`], or called by tests as it is.
 pub fn app(archive: Arc<Archive>, options: Options) -> Router {
     let hosts = Hosts::new(&options.hosts);
-    let desk = Desk::new(options.searches);
+    let desk = Desk::new(options.searches, options.waiting);
     Router::new()
         .route("/", get(page::home))
         .route("/search", get(api::search))

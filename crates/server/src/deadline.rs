@@ -93,3 +93,55 @@ impl<S: Write + Unpin> Write for Deadline<S> {
         this.judge(result, context)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use hyper_util::rt::TokioIo;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
+
+    use super::Deadline;
+
+    const LONGEST: Duration = Duration::from_secs(30);
+
+    #[tokio::test(start_paused = true)]
+    async fn who_takes_nothing_is_given_up() {
+        let (ours, _theirs) = duplex(16);
+        let mut stream = TokioIo::new(Deadline::new(TokioIo::new(ours), LONGEST));
+        let started = tokio::time::Instant::now();
+        assert!(stream.write_all(&[0; 100]).await.is_err());
+        assert_eq!(started.elapsed().as_secs(), LONGEST.as_secs());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_takes_too_little_is_given_up_too() {
+        let (ours, mut theirs) = duplex(16);
+        let dripping = tokio::spawn(async move {
+            while theirs.read_u8().await.is_ok() {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        });
+        let mut stream = TokioIo::new(Deadline::new(TokioIo::new(ours), LONGEST));
+        assert!(stream.write_all(&[0; 1000]).await.is_err());
+        drop(stream);
+        dripping.await.unwrap();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_keeps_up_may_stay_as_long_as_it_likes() {
+        let (ours, mut theirs) = duplex(16);
+        let reading = tokio::spawn(async move {
+            let mut all = Vec::new();
+            theirs.read_to_end(&mut all).await.map(|_| all.len())
+        });
+        let mut stream = TokioIo::new(Deadline::new(TokioIo::new(ours), LONGEST));
+        for _ in 0..10 {
+            stream.write_all(&[0; 100]).await.unwrap();
+            stream.flush().await.unwrap();
+            tokio::time::sleep(LONGEST).await;
+        }
+        drop(stream);
+        assert_eq!(reading.await.unwrap().unwrap(), 1000);
+    }
+}

@@ -1,4 +1,4 @@
-//! Where searches wait their turn: so many run at once, twice as many wait, the rest are told to come back.
+//! Where searches wait their turn: so many run at once, some wait a little, the rest are told to come back.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,23 +17,26 @@ pub(crate) struct Desk {
 /// When to come back after having been turned away.
 const COME_BACK: Duration = Duration::from_secs(1);
 
+/// Whoever waits longer than this is turned away: an answer that late is asked for again anyway.
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
+
 impl Desk {
-    /// A desk where `at_once` pieces of work run and twice as many wait.
-    pub(crate) fn new(at_once: usize) -> Self {
+    /// A desk where `at_once` pieces of work run and `waiting` more wait.
+    pub(crate) fn new(at_once: usize, waiting: usize) -> Self {
         let at_once = at_once.max(1);
-        Self { places: Arc::new(Semaphore::new(at_once * 3)), running: Arc::new(Semaphore::new(at_once)) }
+        Self { places: Arc::new(Semaphore::new(at_once + waiting)), running: Arc::new(Semaphore::new(at_once)) }
     }
 
     /// Runs `work` on a thread that may block.
     ///
     /// # Errors
     ///
-    /// Fails with [`Failure::Busy`] when every place is taken.
+    /// Fails with [`Failure::Busy`] when every place is taken, or the wait is too long.
     pub(crate) async fn ask<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
-        let busy = |_| Failure::Busy { retry_after: COME_BACK };
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(busy)?;
-        let broken = |_| Failure::Internal("the search broke off".to_owned());
-        let turn = Arc::clone(&self.running).acquire_owned().await.map_err(broken)?;
+        let busy = Failure::Busy { retry_after: COME_BACK };
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| busy.clone())?;
+        let turn = tokio::time::timeout(LONGEST_WAIT, Arc::clone(&self.running).acquire_owned()).await;
+        let turn = turn.map_err(|_| busy.clone())?.map_err(|_| busy)?;
         let held = tokio::task::spawn_blocking(move || {
             // Both go with the work, not with the request: who hangs up frees nothing that still runs.
             let _held = (place, turn);
@@ -55,7 +58,7 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn who_finds_no_place_is_told_to_come_back() {
-        let desk = Desk::new(1);
+        let desk = Desk::new(1, 2);
         let (release, wait) = mpsc::channel::<()>();
         let blocked = tokio::spawn({
             let desk = desk.clone();
@@ -84,7 +87,7 @@ mod tests {
 
     #[tokio::test]
     async fn work_that_panics_is_our_fault_and_frees_its_place() {
-        let desk = Desk::new(1);
+        let desk = Desk::new(1, 0);
         for _ in 0..5 {
             let answer: Result<(), Failure> = desk.ask(|| std::panic::resume_unwind(Box::new(()))).await;
             assert!(matches!(answer, Err(Failure::Internal(_))));

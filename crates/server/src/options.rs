@@ -12,8 +12,10 @@ pub struct Options {
     pub today: Arc<dyn Fn() -> Date + Send + Sync>,
     /// Hosts it answers for besides `localhost` and the loopback addresses: names or addresses, without ports.
     pub hosts: Vec<String>,
-    /// How many searches run at once; twice as many may wait.
+    /// How many searches run at once.
     pub searches: usize,
+    /// How many more may wait for their turn, for two seconds at most; the rest are told to come back.
+    pub waiting: usize,
     /// Who keeps the index in step with its folders, if this process does.
     pub follower: Option<Arc<dyn Follower>>,
 }
@@ -25,6 +27,7 @@ impl Options {
             today: Arc::new(today),
             hosts: Vec::new(),
             searches: std::thread::available_parallelism().map_or(2, usize::from),
+            waiting: 128,
             follower: None,
         }
     }

@@ -24,7 +24,7 @@ struct Piece {
 }
 
 fn pieces(message: &str) -> Vec<Piece> {
-    let is_paired = message.matches('`').count() % 2 == 0;
+    let is_paired = message.matches('`').count().is_multiple_of(2);
     if !is_paired {
         return vec![Piece { text: message.to_owned(), is_typed: false }];
     }

@@ -73,3 +73,17 @@ async fn large_answers_arrive_whole() {
     stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await.unwrap();
     assert_eq!(read(stream).await.split("\r\n\r\n").nth(1).map(str::len), Some(3_000_000));
 }
+
+// Time stands still while anything is going on, and jumps to the next deadline when nothing is.
+#[tokio::test(start_paused = true)]
+async fn a_request_that_never_ends_is_given_up() {
+    let (address, _stop, _end) = serve(Router::new().route("/", get(|| async { "done" }))).await;
+    let started = tokio::time::Instant::now();
+    for sent in ["", "GET / HTTP/1.1\r\nhost: loc", "GET / HTTP/1.1\r\nhost: localhost\r\n\r\n"] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(sent.as_bytes()).await.unwrap();
+        read(stream).await;
+    }
+    // Nothing sent, half a request sent, and nothing more after the first answer: ten seconds each.
+    assert_eq!(started.elapsed().as_secs(), 30);
+}
