@@ -22,6 +22,8 @@ pub struct Search {
     pub filters: Vec<Filter>,
     /// The order; without words, relevance means newest first.
     pub sort: Sort,
+    /// Favour fresh articles among those that fit alike; age counts from the newest article of the archive.
+    pub fresh: bool,
     /// How many hits to give.
     pub limit: usize,
     /// How many to pass over, at most [`MOST_PASSED_OVER`].
@@ -32,6 +34,8 @@ pub struct Search {
     pub facets: Vec<Facet>,
     /// Rows of each facet.
     pub facet_limit: usize,
+    /// Whether hits get highlighted headlines and passages; without them only whole headlines are given.
+    pub passages: bool,
     /// Today, for `yesterday` and its like.
     pub today: Date,
     /// The language in which names are shown.
@@ -129,11 +133,13 @@ impl Search {
             without: Vec::new(),
             filters: Vec::new(),
             sort: Sort::Relevance,
+            fresh: false,
             limit: 10,
             offset: 0,
             after: None,
             facets: Vec::new(),
             facet_limit: 10,
+            passages: true,
             today,
             labels: article::Language::English,
         }

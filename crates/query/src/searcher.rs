@@ -15,7 +15,7 @@ use crate::highlight::{Matcher, headline, passage};
 use crate::hits::{Hit, HitEntity, Hits};
 use crate::plan::{Field, Plan};
 use crate::planner::{Planned, Planner};
-use crate::rank::{CANDIDATES, rerank};
+use crate::rank::{CANDIDATES, favour_fresh, rerank};
 use crate::reading::Relaxed;
 use crate::search::{Facet, MOST_PASSED_OVER, Matching, Search};
 use crate::syntax::{Problem, SyntaxError, parse};
@@ -70,6 +70,9 @@ pub(crate) fn search(snapshot: &Snapshot, search: &Search) -> Result<Hits, Error
     }
     if is_ranked {
         rerank(snapshot.engine(), &planned.rank, &mut found.rows)?;
+        if search.fresh {
+            favour_fresh(&mut found.rows, newest_moment(snapshot)?);
+        }
     }
     let rows: Vec<Row> = found.rows.iter().skip(offset).take(search.limit).copied().collect();
     // Behind a key nobody counts what remains: a full page may be the last.
@@ -129,7 +132,8 @@ fn hit(
     matcher: &Matcher,
     analyzer: &mut Analyzer,
 ) -> Hit {
-    let matches = matcher.matches(&stored, analyzer);
+    let nothing = Matcher::default();
+    let matches = if search.passages { matcher } else { &nothing }.matches(&stored, analyzer);
     Hit {
         score,
         title_parts: headline(&stored, &matches),
@@ -164,9 +168,15 @@ fn older_versions(snapshot: &Snapshot, stored: &Stored) -> Vec<String> {
     keys.map(|keys| keys.iter().skip(1).cloned().collect()).unwrap_or_default()
 }
 
-pub(crate) fn article(snapshot: &Snapshot, id: &str) -> Result<Option<Stored>, Error> {
-    let plan = Plan::term(Field::Id, id).quiet();
-    let wanted = Wanted {
+/// When the newest article of the archive was published, in minutes since 1970.
+fn newest_moment(snapshot: &Snapshot) -> Result<Option<i64>, Error> {
+    let newest = snapshot.engine().search(&Plan::All, &first_row())?;
+    Ok(newest.rows.first().and_then(|row| row.key.published))
+}
+
+/// The newest article that fits.
+fn first_row() -> Wanted {
+    Wanted {
         sort: Sort::Newest,
         rows: 1,
         after: None,
@@ -174,8 +184,12 @@ pub(crate) fn article(snapshot: &Snapshot, id: &str) -> Result<Option<Stored>, E
         loosely: false,
         facets: Vec::new(),
         timeline: false,
-    };
-    let found = snapshot.engine().search(&plan, &wanted)?;
+    }
+}
+
+pub(crate) fn article(snapshot: &Snapshot, id: &str) -> Result<Option<Stored>, Error> {
+    let plan = Plan::term(Field::Id, id).quiet();
+    let found = snapshot.engine().search(&plan, &first_row())?;
     let docs: Vec<_> = found.rows.iter().map(|row| row.doc).collect();
     Ok(snapshot.engine().fetch(&docs)?.pop())
 }

@@ -1,0 +1,12 @@
+//! One module a command.
+
+pub(crate) mod analyze;
+pub(crate) mod entities;
+pub(crate) mod forget;
+pub(crate) mod index;
+pub(crate) mod manual;
+pub(crate) mod read;
+pub(crate) mod search;
+pub(crate) mod serve;
+pub(crate) mod show;
+pub(crate) mod status;

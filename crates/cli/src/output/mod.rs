@@ -1,0 +1,5 @@
+//! How things are printed. Hits go to stdout, words about them to stderr.
+
+pub(crate) mod article;
+pub(crate) mod hits;
+pub(crate) mod style;

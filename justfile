@@ -1,0 +1,32 @@
+# Formatting, lints and the tests of everything.
+check: && test
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# All tests.
+test:
+    cargo test --workspace
+
+# Index folders: `just index tests/data/articles`.
+index *FOLDERS:
+    cargo run --release -- index {{FOLDERS}}
+
+# Index and serve folders, with the web page: `just serve tests/data/articles`.
+serve *FOLDERS:
+    cargo run --release -- serve {{FOLDERS}}
+
+# Measure against bare tantivy and SQLite: `just bench` or `just bench FILE.jsonl`.
+bench *ARGS:
+    cargo run --release -p bench -- {{ARGS}}
+
+# Make the shipped names from the corpora: `just train ../shared/corpora`.
+train CORPORA:
+    cargo run --release -p train -- {{CORPORA}}
+
+# Which crate uses which.
+deps:
+    cargo tree --workspace --depth 1 --edges normal
+
+# What CI runs.
+ci:
+    bash .ci/run

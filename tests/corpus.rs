@@ -1,0 +1,162 @@
+//! The articles of this repository, and what `tests/data/README.md` promises of them.
+//!
+//! 1. Each query of `queries.tsv` finds the expected article first.
+//! 2. Each line under «What must be findable» gives exactly the articles it lists; a line marked *open* does not yet,
+//!    and loses its mark when it does.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use serde_json::Value;
+
+use crate::story::{Story, workspace};
+
+fn read(path: &str) -> String {
+    fs::read_to_string(workspace().join("tests/data").join(path)).unwrap()
+}
+
+/// Labels of articles with what [`Story::found`] calls them: the record's id, else the path.
+fn labels() -> BTreeMap<String, String> {
+    let readme = read("README.md");
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `"));
+    rows.filter_map(|row| {
+        let (label, rest) = row.split_once("` | `")?;
+        let (file, _) = rest.split_once('`')?;
+        let name = file.split_once('#').map_or(file, |(_, record)| record);
+        Some((label.to_owned(), name.to_owned()))
+    })
+    .collect()
+}
+
+/// One question with the articles it must give.
+#[derive(Debug)]
+struct Promise {
+    asked: String,
+    args: Vec<String>,
+    expected: BTreeSet<String>,
+    open: bool,
+}
+
+/// The pieces of `text` between backquotes.
+fn quoted(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+/// Reads ``- `a` and `b`: `label` `label` (2).``, several of them divided by `;`.
+fn promises(labels: &BTreeMap<String, String>) -> Vec<Promise> {
+    let readme = read("README.md");
+    let (_, lists) = readme.split_once("## What must be findable").unwrap();
+    let lists = lists.split("\n## ").next().unwrap();
+    let mut promises = Vec::new();
+    for line in lists.lines().filter_map(|line| line.strip_prefix("- ")) {
+        let open = line.starts_with("*open* ");
+        let mut heads: Vec<&str> = Vec::new();
+        for part in split_outside_quotes(line, "; ") {
+            let Some((head, list)) = split_outside_quotes_once(part, ": ") else { continue };
+            heads.clear();
+            heads.extend(quoted(head).into_iter().filter(|asked| *asked != "--no-names"));
+            let listed = quoted(list);
+            let is_list = !listed.is_empty() && listed.iter().all(|label| labels.contains_key(*label));
+            if heads.is_empty() || !(is_list || list.starts_with("nothing")) {
+                continue;
+            }
+            let expected: BTreeSet<String> = listed.iter().filter_map(|label| labels.get(*label).cloned()).collect();
+            for asked in &heads {
+                let mut args = words_of(asked);
+                if head.contains("names off") {
+                    args.push("--no-names".to_owned());
+                }
+                promises.push(Promise { asked: (*asked).to_owned(), args, expected: expected.clone(), open });
+            }
+        }
+    }
+    promises
+}
+
+fn split_outside_quotes<'t>(text: &'t str, mark: &str) -> Vec<&'t str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((head, tail)) = split_outside_quotes_once(rest, mark) {
+        parts.push(head);
+        rest = tail;
+    }
+    parts.push(rest);
+    parts
+}
+
+fn split_outside_quotes_once<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    let at = text.match_indices(mark).find(|(at, _)| text[..*at].matches('`').count() % 2 == 0)?.0;
+    Some((&text[..at], &text[at + mark.len()..]))
+}
+
+/// `Murzuq --date 2024-09` as arguments: flags take the word or the quoted words behind them, the rest is the query.
+fn words_of(asked: &str) -> Vec<String> {
+    let mut args = Vec::new();
+    let mut query = Vec::new();
+    let mut rest = asked.trim();
+    while !rest.is_empty() {
+        let end = if rest.starts_with('"') { rest[1..].find('"').map(|at| at + 2) } else { rest.find(' ') };
+        let (word, tail) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = tail.trim_start();
+        if let Some(flag) = word.strip_prefix("--") {
+            args.push(format!("--{flag}"));
+            if flag != "no-names" {
+                let end = if rest.starts_with('"') { rest[1..].find('"').map(|at| at + 2) } else { rest.find(' ') };
+                let (value, tail) = rest.split_at(end.unwrap_or(rest.len()));
+                args.push(value.trim_matches('"').to_owned());
+                rest = tail.trim_start();
+            }
+        } else {
+            query.push(word);
+        }
+    }
+    if !query.is_empty() {
+        args.extend(["--match".to_owned(), "all".to_owned(), "--".to_owned(), query.join(" ")]);
+    }
+    args
+}
+
+#[test]
+fn what_must_be_findable_is_found() {
+    let labels = labels();
+    assert!(labels.len() >= 80, "the tables were not read: {}", labels.len());
+    let promises = promises(&labels);
+    assert!(promises.len() >= 100, "the lists were not read: {}", promises.len());
+    let story = Story::of_the_corpus();
+    let mut broken = Vec::new();
+    for promise in &promises {
+        let args: Vec<&str> = promise.args.iter().map(String::as_str).collect();
+        let found: BTreeSet<String> = story.found(&args).into_iter().collect();
+        let missing: Vec<_> = promise.expected.difference(&found).collect();
+        let surplus: Vec<_> = found.difference(&promise.expected).collect();
+        let holds = missing.is_empty() && surplus.is_empty();
+        if holds == promise.open {
+            let state = if promise.open { "is marked open, but holds" } else { "does not hold" };
+            broken.push(format!("{} {state}\n    missing {missing:?}\n    surplus {surplus:?}", promise.asked));
+        }
+    }
+    assert!(broken.is_empty(), "{} of {}:\n{}", broken.len(), promises.len(), broken.join("\n"));
+}
+
+#[test]
+fn each_query_finds_the_expected_article_first() {
+    let story = Story::of_the_corpus();
+    let queries = read("queries.tsv");
+    let file = story.articles().with_file_name("queries.tsv");
+    let lines: Vec<(&str, &str)> = queries.lines().filter_map(|line| line.split_once('\t')).collect();
+    assert!(lines.len() >= 50);
+    fs::write(&file, lines.iter().map(|(query, _)| format!("{query}\n")).collect::<String>()).unwrap();
+    let ran = story.run(&["search", "--queries", file.to_str().unwrap(), "--json", "--limit", "1"]).success();
+    let pages: Vec<Value> = ran.out().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(pages.len(), lines.len());
+    let mut wrong = Vec::new();
+    for ((query, expected), page) in lines.iter().zip(&pages) {
+        let hit = &page["hits"][0];
+        let is_expected =
+            hit["title"] == *expected || hit["path"].as_str().is_some_and(|path| path.ends_with(expected));
+        if !is_expected {
+            wrong.push(format!("{query}\n    expected {expected}\n    found    {} ({})", hit["title"], hit["path"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
+}

@@ -1,0 +1,9 @@
+//! End to end: the real program, the real server, real files.
+
+mod corpus;
+mod faults;
+mod following;
+mod layout;
+mod queries;
+mod story;
+mod words;
