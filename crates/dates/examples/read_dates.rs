@@ -19,7 +19,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut spent, mut slowest, mut words, mut articles) = (Duration::ZERO, Duration::ZERO, 0, 0);
     for file in &files {
         let path = Path::new(file);
-        let inside = path.file_name().map(Path::new).unwrap_or(path);
+        // Folders of a relative path are evidence too, those above the working directory are not.
+        let inside = if path.is_relative() { path } else { path.file_name().map_or(path, Path::new) };
         for article in formats::read(path, inside)? {
             let Ok(mut article) = article else { continue };
             let language = analysis::judge_languages(&mut article);

@@ -215,5 +215,7 @@ mod tests {
         check("5 December 2024 12:15 AM", english, "2024-12-05 00:15");
         check("Sept. 9th, 2023", english, "2023-09-09");
         check("Dec 2024", english, "2024-12");
+        check("Thursday 25 July 2024 21.15 BST", english, "2024-07-25 21:15");
+        check("25 July 2024, 6.45pm", english, "2024-07-25 18:45");
     }
 }

@@ -18,6 +18,8 @@ impl Cursor<'_> {
         let (minute, mut end) = if colon {
             let (minute, 2) = self.figures(at + 2)? else { return None };
             (minute, at + 3)
+        } else if let Some(minute) = self.dotted_minute(at) {
+            (minute, at + 3)
         } else if self.is_word(at + 1, "h") {
             match self.figures(at + 2) {
                 Some((minute, 2)) => (minute, at + 3),
@@ -46,6 +48,14 @@ impl Cursor<'_> {
             None => hour,
         };
         Some((Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?, end))
+    }
+
+    /// The minute of `6.45pm`, `21.15 BST`: with a full stop only where a half of the day or a zone follows.
+    fn dotted_minute(&self, at: usize) -> Option<u32> {
+        let dotted = self.is_mark(at + 1, '.') && self.is_glued(at + 1) && self.is_glued(at + 2);
+        let (minute, 2) = self.figures(at + 2)? else { return None };
+        let told = self.half_of_day(at + 3).is_some() || self.after_zone(at + 3) > at + 3;
+        (dotted && told).then_some(minute)
     }
 
     /// A time of day in running text, where lengths and scores look alike.

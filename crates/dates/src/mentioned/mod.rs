@@ -154,7 +154,7 @@ fn mention(cursor: &Cursor, place: &Place) -> Option<MentionedDate> {
 }
 
 /// Whether the words before an expression make it the beginning or the end of a stretch.
-fn kind_before(cursor: &Cursor, at: usize) -> DateKind {
+pub(crate) fn kind_before(cursor: &Cursor, at: usize) -> DateKind {
     for back in 1..=4 {
         let Some(place) = at.checked_sub(back) else { break };
         match cursor.word(place) {

@@ -31,10 +31,14 @@ const LATEST: Date = Date::constant(2100, 1, 1);
 /// More evidence than this is a list of other articles.
 const MOST: usize = 64;
 
-/// Reads the evidence of `article`.
-pub(super) fn candidates(article: &Article, language: Language) -> Vec<Candidate<'_>> {
+/// Reads `evidence`, which tells of `article`.
+pub(super) fn candidates<'a>(
+    article: &Article,
+    evidence: &'a [DateEvidence],
+    language: Language,
+) -> Vec<Candidate<'a>> {
     let mut found: Vec<Candidate> = Vec::new();
-    for evidence in article.date_evidence.iter().take(MOST) {
+    for evidence in evidence.iter().take(MOST) {
         let Some(mut candidate) = read(evidence, language) else { continue };
         // In a list of elements of one name, the first is the article's, the others are of comments and links.
         let repeated = |earlier: &Candidate| earlier.evidence.origin == evidence.origin;

@@ -1,10 +1,10 @@
 //! Collects from the text of an article what bears on its date of publication: dates, weekdays, years, posts.
 
-use article::{Article, Language, Role};
+use article::{Article, DateKind, Language, Role};
 use jiff::civil::Date;
 
 use crate::grammar::{Cursor, Expr, Lean, Partial, Tense};
-use crate::mentioned::main_language;
+use crate::mentioned::{kind_before, main_language};
 use crate::text::{Lexicon, Tokens};
 
 /// What a text says that its date of publication must fit.
@@ -22,6 +22,8 @@ pub(super) struct Clues {
     pub(super) weekdays: [u32; 7],
     /// Years that the article speaks of as past or present.
     pub(super) years: Vec<i16>,
+    /// Those since which something lasts.
+    pub(super) since: Vec<i16>,
 }
 
 /// A day printed with its year.
@@ -30,8 +32,8 @@ pub(super) struct Day {
     pub(super) date: Date,
     /// Whether its weekday stands beside it and fits.
     pub(super) weekday: bool,
-    /// Whether it stands under a picture.
-    pub(super) caption: bool,
+    /// Whether it stands under a picture, or with its weekday at the head of a short line.
+    pub(super) set_apart: bool,
 }
 
 /// A day printed without its year.
@@ -40,6 +42,13 @@ pub(super) struct Yearless {
     pub(super) month: i8,
     pub(super) day: i8,
     pub(super) weekday: Option<i8>,
+}
+
+/// A line of no more bytes that begins with a date was printed for it.
+const SHORT_LINE: usize = 80;
+
+fn names_weekday(expr: Expr) -> bool {
+    matches!(expr, Expr::Date(Partial { weekday: Some(_), .. }, _))
 }
 
 impl Clues {
@@ -63,7 +72,14 @@ impl Clues {
                 };
                 // What is to come says nothing about today.
                 let future = || cursor.tense(at, found.end) == Tense::Future;
-                clues.take(found.expr, paragraph.role, future);
+                let heads_line = at == 0 && paragraph.end - paragraph.start <= SHORT_LINE;
+                let set_apart = paragraph.role == Role::Caption || heads_line && names_weekday(found.expr);
+                clues.take(found.expr, paragraph.role == Role::Quoted, set_apart, future);
+                if let Expr::Year(year) = found.expr
+                    && kind_before(&cursor, at) == DateKind::Since
+                {
+                    clues.since.push(year);
+                }
                 before = Some(found);
                 at = found.end.max(at + 1);
             }
@@ -71,8 +87,8 @@ impl Clues {
         clues
     }
 
-    fn take(&mut self, expr: Expr, role: Role, future: impl Fn() -> bool) {
-        if role == Role::Quoted {
+    fn take(&mut self, expr: Expr, quoted: bool, set_apart: bool, future: impl Fn() -> bool) {
+        if quoted {
             if let Expr::Date(date, _) = expr
                 && date.day.is_some()
                 && let Some(interval) = date.interval()
@@ -83,12 +99,12 @@ impl Clues {
         }
         match expr {
             Expr::Year(year) if !future() => self.years.push(year),
-            Expr::Date(date, lean) => self.take_date(date, lean, role, future),
+            Expr::Date(date, lean) => self.take_date(date, lean, set_apart, future),
             _ => {}
         }
     }
 
-    fn take_date(&mut self, date: Partial, lean: Lean, role: Role, future: impl Fn() -> bool) {
+    fn take_date(&mut self, date: Partial, lean: Lean, set_apart: bool, future: impl Fn() -> bool) {
         match (date.year, date.month, date.day, date.weekday) {
             (Some(year), _, day, _) => {
                 let Some(interval) = date.interval() else { return };
@@ -98,14 +114,14 @@ impl Clues {
                 self.years.push(year);
                 if day.is_some() {
                     let weekday = date.weekday_fits() == Some(true);
-                    self.days.push(Day { date: interval.from, weekday, caption: role == Role::Caption });
+                    self.days.push(Day { date: interval.from, weekday, set_apart });
                 }
             }
             (None, Some(month), Some(day), weekday) if lean == Lean::None && !future() => {
                 self.yearless.push(Yearless { month, day, weekday });
             }
             (None, None, Some(day), Some(weekday)) => self.weekday_days.push((weekday, day)),
-            (None, None, None, Some(weekday)) if lean == Lean::None => {
+            (None, None, None, Some(weekday)) if lean == Lean::None && !future() => {
                 let at = usize::try_from(weekday - 1).unwrap_or_default();
                 self.weekdays[at.min(6)] += 1;
             }

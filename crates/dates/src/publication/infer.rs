@@ -24,11 +24,16 @@ pub(super) struct Bounds {
 const STRAY: i64 = 20;
 /// Years further back than this say nothing about how close together a text names its years.
 const RECENT: i16 = 10;
+/// What lasts since a year is told for some years after it.
+const LASTING: i16 = 5;
 /// A post speaks for the days of an article no longer than this.
 const FRESH_POST: i64 = 7;
 
 /// The date that `clues` and `bounds` leave open, if they leave one.
 pub(super) fn infer(clues: &Clues, bounds: &Bounds) -> Option<Published> {
+    if let Some(published) = bounds.printed.and_then(|printed| near_a_day(clues, printed)) {
+        return Some(published);
+    }
     let anchor = anchor(clues, bounds)?;
     if let Some(printed) = bounds.printed {
         let date = nearest(printed, anchor.day)?;
@@ -51,6 +56,20 @@ pub(super) fn infer(clues: &Clues, bounds: &Bounds) -> Option<Published> {
     Some(Published { date, time: None, precision, confidence: Confidence::Guess, evidence })
 }
 
+/// A dateline whose year stands with another day of the same weeks: «PARIS, 5 déc – … l'accord du 14 novembre 2024».
+fn near_a_day(clues: &Clues, printed: Yearless) -> Option<Published> {
+    let newest = clues.days.iter().map(|day| day.date).max()?;
+    let date = nearest(printed, newest)?;
+    let of_weekday = printed.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday);
+    let near = (0..=SAME_WEEKS).contains(&days_between(newest, date)) && of_weekday;
+    let confidence = if is_fresh(clues, date) { Confidence::Likely } else { Confidence::Guess };
+    let evidence = format!("dateline, year from «{newest}» in the text");
+    near.then_some(Published { date, time: None, precision: Precision::Day, confidence, evidence })
+}
+
+/// A day printed with its year lends it to a dateline no further after it.
+const SAME_WEEKS: i64 = 60;
+
 /// A day near publication whose year is known.
 struct Anchor {
     day: Date,
@@ -66,7 +85,7 @@ fn anchor(clues: &Clues, bounds: &Bounds) -> Option<Anchor> {
         return Some(Anchor { day: post, why: format!("a post of {post}"), fresh });
     }
     if let Some(day) = printed_day(clues) {
-        return Some(Anchor { day: day.date, why: format!("«{}» in the text", day.date), fresh: day.caption });
+        return Some(Anchor { day: day.date, why: format!("«{}» in the text", day.date), fresh: day.set_apart });
     }
     if let Some((year, why)) = &bounds.year {
         let latest = bounds.printed.or(in_order(&clues.yearless).last().copied())?;
@@ -76,11 +95,11 @@ fn anchor(clues: &Clues, bounds: &Bounds) -> Option<Anchor> {
     by_weekdays(clues)
 }
 
-/// The latest day printed with its year, where its weekday beside it or its place under a picture shows that it is no
-/// memory.
+/// The latest day printed with its year, where its weekday beside it, or its place apart from the story, shows that it is
+/// no memory.
 fn printed_day(clues: &Clues) -> Option<Day> {
     let newest = clues.years.iter().max()?;
-    let fresh = clues.days.iter().filter(|day| day.date.year() >= *newest && (day.weekday || day.caption));
+    let fresh = clues.days.iter().filter(|day| day.date.year() >= *newest && (day.weekday || day.set_apart));
     fresh.max_by_key(|day| day.date).copied()
 }
 
@@ -118,10 +137,13 @@ fn by_weekdays(clues: &Clues) -> Option<Anchor> {
     Some(Anchor { day, why: format!("the weekdays, which fit {year}"), fresh: true })
 }
 
-/// The years in which a text may have been written that names several years of one decade: no further after the last
-/// one than these lie apart, and half as much again.
+/// The years in which a text may have been written: not long after the last one since which something lasts, or after
+/// several that lie close together.
 fn years_after(clues: &Clues) -> Option<std::ops::RangeInclusive<i16>> {
     let last = *clues.years.iter().max()?;
+    if clues.since.contains(&last) {
+        return Some(last..=last + LASTING);
+    }
     let mut recent: Vec<i16> = clues.years.iter().copied().filter(|year| *year >= last - RECENT).collect();
     recent.sort();
     recent.dedup();
@@ -160,9 +182,10 @@ fn latest(clues: &Clues, anchor: Date) -> Date {
     days.last().copied().unwrap_or(anchor)
 }
 
-/// The day after `latest`, where its weekday is named often: news of Friday tells what «jeudi 5» brought.
+/// The day after `latest`, where its weekday is named as often: news of Friday tells what «jeudi 5» brought.
 fn next_weekday(clues: &Clues, latest: Date) -> Date {
     let next = add_days(latest, 1);
     let (own, following) = (clues.weekdays[weekday_index(latest)], clues.weekdays[weekday_index(next)]);
-    if following >= 2 && following >= own { next } else { latest }
+    let today = following >= 2 && following >= own || following > 0 && own == 0;
+    if today { next } else { latest }
 }

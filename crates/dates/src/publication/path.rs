@@ -13,11 +13,12 @@ pub(super) fn date(path: &str) -> Option<(Date, Precision)> {
     if let Some(day) = day {
         return Some((day, Precision::Day));
     }
-    // A year and a month need their own folders: 2024-12 may begin a number.
+    // A year and a month need folders of their own: 2024-12 may begin a number.
     let folders: Vec<&str> = path.split('/').collect();
-    let pairs = folders.windows(2).chain(std::iter::empty());
-    let month = pairs.into_iter().find_map(|pair| Date::new(year(pair[0])?, month(pair[1])?, 1).ok());
-    month.map(|first| (first, Precision::Month))
+    let first_of = |first: &str, second: &str| Date::new(year(first)?, month(second)?, 1).ok();
+    let apart = folders.windows(2).find_map(|pair| first_of(pair[0], pair[1]));
+    let joined = || folders.iter().find_map(|folder| folder.split_once(['-', '_']).and_then(|(y, m)| first_of(y, m)));
+    apart.or_else(joined).map(|first| (first, Precision::Month))
 }
 
 fn day(window: &[&str]) -> Option<Date> {
@@ -73,7 +74,9 @@ mod tests {
         ] {
             assert_eq!(date(path), Some((on(2024, 12, 5), Precision::Day)), "{path}");
         }
-        assert_eq!(date("/2024/12/hama"), Some((on(2024, 12, 1), Precision::Month)));
+        for path in ["/2024/12/hama", "archives/2024-12/hama.txt", "2024-12", "/2024/dec/hama"] {
+            assert_eq!(date(path), Some((on(2024, 12, 1), Precision::Month)), "{path}");
+        }
         for path in ["/actu/123456789012345", "/2024-13-45", "/article-2024", "/12/2024x"] {
             assert_eq!(date(path), None, "{path}");
         }

@@ -1,6 +1,6 @@
 //! Weighs candidates against each other: the best supported one wins, and what contradicts it is noted.
 
-use article::{Article, Confidence, DateOrigin, DateRole, Language, Precision, Published, Stamp};
+use article::{Article, Confidence, DateEvidence, DateOrigin, DateRole, Language, Precision, Published, Stamp};
 
 use super::candidate::{Candidate, candidates};
 use super::clues::{Clues, Yearless};
@@ -10,7 +10,8 @@ use crate::calendar::days_between;
 use crate::value;
 
 pub(super) fn weigh(article: &Article, language: Language) -> Publication {
-    let candidates = candidates(article, language);
+    let evidence = with_address(article);
+    let candidates = candidates(article, &evidence, language);
     let modified = modified(&candidates);
     let best = best(&candidates, |candidate| candidate.answers());
     let published = match best {
@@ -20,6 +21,22 @@ pub(super) fn weigh(article: &Article, language: Language) -> Publication {
     };
     let notes = best.map_or_else(Vec::new, |at| notes(&candidates, at));
     Publication { published, modified, notes }
+}
+
+/// The evidence of `article`, and the date in its address where nobody took it from there.
+fn with_address(article: &Article) -> Vec<DateEvidence> {
+    let mut evidence = article.date_evidence.clone();
+    if let Some(url) = &article.url
+        && !evidence.iter().any(|evidence| evidence.origin == DateOrigin::Url)
+    {
+        evidence.push(DateEvidence {
+            value: url.clone(),
+            role: DateRole::Published,
+            origin: DateOrigin::Url,
+            span: None,
+        });
+    }
+    evidence
 }
 
 fn best(candidates: &[Candidate], wanted: impl Fn(&Candidate) -> bool) -> Option<usize> {
@@ -65,7 +82,7 @@ fn publish(candidates: &[Candidate], at: usize) -> Published {
     let supported = others().any(|other| best.agrees_with(other) && other.evidence.origin != best.evidence.origin);
     let settled =
         !best.in_utc || best.is_same_day_everywhere() || others().any(|other| !other.in_utc && other.date == best.date);
-    let same_day = || others().filter(|other| other.date == best.date && other.in_utc == best.in_utc);
+    let same_day = || others().filter(|other| other.date == best.date);
     let time = best.time.or_else(|| same_day().find_map(|other| other.time));
     let confidence = match (contradicted, supported) {
         _ if best.precision > Precision::Day || best.prior < 15 => Confidence::Guess,
