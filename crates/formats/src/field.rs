@@ -67,7 +67,7 @@ fn by_folded(name: &str) -> Option<(Field, u8)> {
         "uri" => (Id, 1),
         "guid" => (Id, 2),
         "docid" | "documentid" | "articleid" | "recordid" | "storyid" => (Id, 3),
-        "uuid" | "uid" | "hash" => (Id, 4),
+        "uuid" | "uid" => (Id, 4),
 
         "canonical" | "canonicalurl" | "canonicallink" => (Url, 0),
         "url" | "articleurl" | "pageurl" | "sourceurl" | "weburl" | "ogurl" => (Url, 1),
@@ -76,7 +76,7 @@ fn by_folded(name: &str) -> Option<(Field, u8)> {
         "title" | "articletitle" | "webtitle" => (Title, 0),
         "headline" | "headlines" | "titre" => (Title, 1),
         "ogtitle" | "titlepage" | "titlerss" | "dctitle" | "twittertitle" | "pagetitle" => (Title, 2),
-        "name" | "subject" => (Title, 3),
+        "name" => (Title, 3),
 
         "description" | "metadescription" | "ogdescription" | "dcdescription" => (Lede, 1),
         "lede" | "lead" | "leadparagraph" | "chapo" | "chapeau" | "standfirst" | "subtitle" | "subheadline" => {
@@ -93,7 +93,7 @@ fn by_folded(name: &str) -> Option<(Field, u8)> {
         "paragraphs" | "sentences" => (Text, 4),
 
         "html" | "bodyhtml" | "contenthtml" | "articlehtml" => (Markup, 0),
-        "rawhtml" | "htmlcontent" | "page" => (Markup, 1),
+        "rawhtml" | "htmlcontent" | "pagehtml" => (Markup, 1),
 
         "datepublished"
         | "datepublish"
@@ -159,7 +159,7 @@ fn by_folded(name: &str) -> Option<(Field, u8)> {
             (Author, 1)
         }
 
-        "source" | "sources" | "outlet" | "media" | "medianame" | "journal" | "newspaper" => (Source, 0),
+        "source" | "outlet" | "medianame" | "journal" | "newspaper" => (Source, 0),
         "sitename" | "ogsitename" | "publisher" | "publication" | "publishername" | "publicationname" | "provider"
         | "site" | "website" | "feedname" | "infosources" => (Source, 1),
         "sourcedomain" | "domain" | "canonicaldomain" | "host" | "hostname" => (Source, 2),
@@ -169,8 +169,9 @@ fn by_folded(name: &str) -> Option<(Field, u8)> {
         }
         "category" | "categories" | "categorie" | "desk" | "newsdesk" => (Section, 1),
 
-        "tags" | "tag" | "articletag" | "motscles" => (Tags, 0),
-        "keywords" | "newskeywords" | "parselytags" | "sailthrutags" | "topics" | "subjects" | "keyword" => (Tags, 1),
+        "tags" | "tag" | "articletag" | "motscles" | "hashtags" => (Tags, 0),
+        "keywords" | "newskeywords" | "parselytags" | "sailthrutags" | "topics" | "subjects" | "subject"
+        | "keyword" => (Tags, 1),
 
         "language" | "lang" | "inlanguage" | "langue" | "dclanguage" | "languagecode" | "oglocale" | "locale" => {
             (Language, 0)

@@ -148,6 +148,8 @@ impl Visitor for Gatherer {
         }
         self.before.clear();
         if text.len() > LONGEST_LABELLED {
+            // The story has begun.
+            self.since_heading = None;
             return;
         }
         self.before.push_str(text);
@@ -278,7 +280,7 @@ impl Gatherer {
 
     fn is_away(&self, name: &str, marks: &Marks) -> bool {
         match name {
-            "nav" | "aside" => true,
+            "nav" | "aside" | "blockquote" => true,
             "footer" => self.articles == 0,
             "html" | "body" | "main" | "article" | "h1" | "time" => false,
             // The footer of an article holds its author and date as often as its header does.

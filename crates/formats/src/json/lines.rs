@@ -117,7 +117,7 @@ fn next_line(input: &mut Input, line: &mut Vec<u8>) -> io::Result<Line> {
             });
         }
         begun = true;
-        let end = memchr(available);
+        let end = available.iter().position(|byte| *byte == b'\n');
         let part = &available[..end.unwrap_or(available.len())];
         if (line.len() + part.len()) as u64 > limits::DOCUMENT {
             too_long = true;
@@ -136,7 +136,3 @@ fn next_line(input: &mut Input, line: &mut Vec<u8>) -> io::Result<Line> {
 
 /// The buffer shrinks to this after a line that was too long.
 const KEPT: usize = 1 << 20;
-
-fn memchr(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|byte| *byte == b'\n')
-}

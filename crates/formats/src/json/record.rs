@@ -1,6 +1,7 @@
 //! The fields of one record, whatever format they came in, become a [`Draft`].
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use article::{DateEvidence, DateOrigin, DateRole, Language};
@@ -74,7 +75,8 @@ impl Record {
             dates: self.dates_as(DateOrigin::Field),
             ..Draft::default()
         };
-        draft.tags.dedup();
+        let mut seen = HashSet::new();
+        draft.tags.retain(|tag| seen.insert(tag.clone()));
         self.body(&mut draft);
         draft
     }
@@ -122,7 +124,9 @@ impl Record {
     }
 
     fn body(&self, draft: &mut Draft) {
-        if let Some(text) = self.all(Field::Text).map(value_text).find(|text| !text.trim().is_empty()) {
+        // A number under the name of a text refers to something else.
+        let texts = self.all(Field::Text).filter(|value| !value.is_number());
+        if let Some(text) = texts.map(value_text).find(|text| !text.trim().is_empty()) {
             draft.body = body_of(text);
         } else if let Some(markup) = self.all(Field::Markup).map(value_text).find(|text| !text.trim().is_empty()) {
             if html::is_page(&markup) {
@@ -193,7 +197,7 @@ fn some(text: String) -> Option<String> {
 }
 
 /// Where an object keeps what identifies it.
-const ID_KEYS: [&str; 6] = ["$oid", "@id", "#text", "value", "code", "$date"];
+const ID_KEYS: [&str; 8] = ["$oid", "@id", "#text", "value", "code", "$date", "href", "url"];
 
 /// A title or summary: one value, freed of tags and entities.
 fn prose(value: &Value) -> Option<String> {

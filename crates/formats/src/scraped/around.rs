@@ -54,9 +54,9 @@ fn next_open(pieces: &[Piece], at: usize) -> Option<usize> {
     (at + 1..pieces.len()).find(|next| pieces[*next].is_open() && !is_around(&pieces[*next]))
 }
 
-/// Whether a line by itself is known to stand around the story. A byline or a date may also begin a sentence.
+/// Whether a line by itself is known to stand around the story.
 fn is_around(piece: &Piece) -> bool {
-    piece.sign.as_ref().is_some_and(|sign| !matches!(sign, Sign::Byline(_) | Sign::Caption | Sign::Post))
+    piece.sign.as_ref().is_some_and(|sign| !matches!(sign, Sign::Caption | Sign::Post))
 }
 
 /// Marks furniture, and the short lines that hang on «À lire également:».
@@ -147,11 +147,12 @@ pub(super) fn head(article: &mut Article, pieces: &mut [Piece]) {
                 name_expected = true;
                 Role::Header
             }
-            Some(Sign::Byline(name)) if set_byline(article, &text[name..]) => {
+            Some(Sign::Byline(name)) => {
+                set_byline(article, &text[name..]);
                 push_dates(article, &piece);
                 Role::Header
             }
-            Some(Sign::Byline(_)) | None => match bare_header(article, pieces, at, expected) {
+            None => match bare_header(article, pieces, at, expected) {
                 Some(role) => role,
                 None if pieces[..at].iter().any(|earlier| earlier.text(article) == text) => Role::Repeated,
                 None if is_caption(article, pieces, at) => Role::Caption,
@@ -218,13 +219,10 @@ pub(super) fn tail(article: &mut Article, pieces: &mut [Piece]) {
                 set_source(article, agency::agency(&text));
                 Role::Credit
             }
-            Some(Sign::Byline(name)) => match byline::author(&text[*name..]) {
-                Some(_) => {
-                    set_byline(article, &text[*name..]);
-                    Role::Credit
-                }
-                None => return,
-            },
+            Some(Sign::Byline(name)) => {
+                set_byline(article, &text[*name..]);
+                Role::Credit
+            }
             Some(Sign::Dated) => {
                 push_dates(article, &piece);
                 Role::Header
@@ -320,13 +318,11 @@ fn push_dates(article: &mut Article, piece: &Piece) {
     }
 }
 
-/// Takes the byline from a line that names an author, and says whether it does.
-fn set_byline(article: &mut Article, text: &str) -> bool {
-    let Some(author) = byline::within(text) else { return false };
-    if article.byline.is_none() && !byline::is_generic(author) {
-        article.byline = Some(author.to_owned());
+/// Takes the byline from a line that names an author.
+fn set_byline(article: &mut Article, text: &str) {
+    if article.byline.is_none() {
+        article.byline = byline::within(text).filter(|author| !byline::is_generic(author)).map(str::to_owned);
     }
-    true
 }
 
 fn set_source(article: &mut Article, source: Option<&str>) {

@@ -5,7 +5,7 @@ use super::fold::folded;
 use super::words::{DateWord, Sign, Words};
 
 /// The author that `text` names after «By» or «Par», if it names nothing else.
-pub(super) fn author(text: &str) -> Option<&str> {
+fn author(text: &str) -> Option<&str> {
     let name = text.trim().trim_end_matches(['.', ',', '|', '-', '–', '—', ' ', '\u{A0}']);
     // «Published by» with the name in an element of its own.
     let opening = Words::get().opening(&folded(name)).is_some_and(|(sign, _)| sign == Sign::Byline);

@@ -57,7 +57,7 @@ pub(super) fn dated_line(line: &str) -> Option<DatedLine> {
         }
         let run = run_length(&tokens[at..]);
         if run > 0
-            && let Some(range) = date_within(&tokens[at..at + run])
+            && let Some(range) = date_within(line, &tokens[at..at + run])
         {
             dates.push(PrintedDate { range, modified: label.take() });
             at += run;
@@ -203,16 +203,30 @@ fn is_time(tokens: &[Token]) -> bool {
 }
 
 /// The bytes of a date among tokens that might be one: from its first number, month or weekday to its last.
-fn date_within(tokens: &[Token]) -> Option<Range<usize>> {
+fn date_within(line: &str, tokens: &[Token]) -> Option<Range<usize>> {
     if !has_core(tokens) {
         return None;
     }
     let telling = |token: &&Token| matches!(token.kind, Kind::Number | Kind::Date(DateWord::Month | DateWord::Weekday));
     let first = tokens.iter().position(|token| telling(&token))?;
     let last = tokens.iter().rposition(|token| telling(&token))?;
-    // Units and zones after the last number belong to the time: «10 h», «12:03 GMT», «5 pm».
-    let tail = tokens[last + 1..].iter().take_while(|token| matches!(token.kind, Kind::Date(DateWord::Filler))).count();
-    Some(tokens[first].range.start..tokens[last + tail].range.end)
+    Some(tokens[first].range.start..end_of_time(line, &tokens[last..]))
+}
+
+/// Where the units and zones end that follow the last number of a time: «10 h», «12:03 GMT», «5 p.m. ET».
+fn end_of_time(line: &str, tokens: &[Token]) -> usize {
+    let mut end = tokens[0].range.end;
+    let mut reached = end;
+    for token in &tokens[1..] {
+        match token.kind {
+            Kind::Date(DateWord::Filler) => end = token.range.end,
+            // The full stops of «p.m.» touch their letters.
+            Kind::Mark if token.range.start == reached && &line[token.range.clone()] == "." => {}
+            _ => break,
+        }
+        reached = token.range.end;
+    }
+    end
 }
 
 /// Whether a day, or a month with its year, is named.

@@ -3,7 +3,7 @@
 use super::fold::Folded;
 use super::title::is_prose;
 use super::words::{self, Words};
-use super::{agency, dated, posts};
+use super::{agency, byline, dated, posts};
 
 /// What a line shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(super) enum Sign {
     FurnitureList,
     /// «La rédaction», «Temps de lecture: 3 min».
     Header,
-    /// Opens like a byline; the name starts at this byte.
+    /// «By …» with a name, which starts at this byte, or with nothing: then the name is on the next line.
     Byline(usize),
     /// Names nothing but agencies.
     Agency,
@@ -97,6 +97,10 @@ fn dated_sign(text: &str) -> Option<Sign> {
 
 fn worded_sign(text: &str) -> Option<Sign> {
     let words = Words::get();
+    // Somebody speaks; buttons are not quoted.
+    if text.starts_with(['«', '“', '"', '‘']) {
+        return None;
+    }
     if is_copyright(text) {
         return Some(Sign::Credit);
     }
@@ -121,7 +125,9 @@ fn worded_sign(text: &str) -> Option<Sign> {
     let value_at = text.len() - value.len();
     Some(match sign {
         words::Sign::Furniture if !value.contains(char::is_alphanumeric) => Sign::FurnitureList,
-        words::Sign::Byline => Sign::Byline(value_at),
+        words::Sign::Byline if value.is_empty() || byline::within(value).is_some() => Sign::Byline(value_at),
+        // «Par ailleurs, …», «By the end of …»
+        words::Sign::Byline => return captioned.then_some(Sign::Caption),
         words::Sign::Tags => Sign::Tags(value_at),
         other => whole(other),
     })
@@ -198,6 +204,6 @@ mod tests {
         check("6Médias, publié le jeudi 26 octobre 2017 à 14h09", Some(Sign::Labelled));
         check("dch/reb/shu", Some(Sign::Credit));
         check("Hundreds of prisoners released", None);
-        check("Par ailleurs, le conseil a voté.", Some(Sign::Byline(4)));
+        check("Par ailleurs, le conseil a voté.", None);
     }
 }
