@@ -7,6 +7,7 @@ mod article;
 mod dates;
 mod frame;
 mod links;
+mod message;
 mod phrases;
 mod results;
 mod timeline;

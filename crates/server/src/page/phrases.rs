@@ -9,6 +9,8 @@ pub(crate) struct Phrases {
     pub(crate) code: &'static str,
     /// A colon as it stands behind a word.
     pub(crate) colon: &'static str,
+    /// Quotation marks.
+    pub(crate) quotes: (&'static str, &'static str),
     pub(crate) tagline: &'static str,
     pub(crate) search: &'static str,
     pub(crate) search_label: &'static str,
@@ -77,6 +79,7 @@ const ENGLISH: Phrases = Phrases {
     language: Language::English,
     code: "en",
     colon: ":",
+    quotes: ("“", "”"),
     tagline: "a news archive in French and English",
     search: "Search",
     search_label: "Search the articles",
@@ -145,6 +148,7 @@ const FRENCH: Phrases = Phrases {
     language: Language::French,
     code: "fr",
     colon: "\u{a0}:",
+    quotes: ("«\u{a0}", "\u{a0}»"),
     tagline: "archives de presse en français et en anglais",
     search: "Chercher",
     search_label: "Chercher dans les articles",

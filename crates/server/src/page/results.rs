@@ -6,6 +6,7 @@ use query::{FilterField, MOST_PASSED_OVER, Sort};
 
 use super::frame::{Form, Frame};
 use super::links;
+use super::message::{Piece, pieces};
 use super::phrases::Phrases;
 use super::timeline::Timeline;
 use crate::wire::{Asked, Counted, Hit, Page, Part, ReadFilter, ReadName, ReadWord};
@@ -66,7 +67,7 @@ struct Condition<'a> {
 
 /// Something the asker should know, perhaps with a link to act on it.
 struct Notice {
-    text: String,
+    text: Vec<Piece>,
     href: Option<String>,
 }
 
@@ -210,7 +211,7 @@ impl<'a> Condition<'a> {
 /// What the count of hits does not say.
 fn notices(t: &Phrases, asked: &Asked, page: &Page) -> Vec<Notice> {
     let mut notices = Vec::new();
-    let mut say = |text: String, href: Option<String>| notices.push(Notice { text, href });
+    let mut say = |text: String, href: Option<String>| notices.push(Notice { text: pieces(&text), href });
     if let Some(relaxed) = &page.query.relaxed {
         say(t.relaxed(relaxed.to).to_owned(), None);
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::frame::{Form, Frame};
+use super::message::{Piece, pieces};
 use super::phrases::Phrases;
 use crate::wire::Failure;
 
@@ -15,21 +16,6 @@ pub(crate) struct TroublePage {
     hint: Option<Vec<Piece>>,
     /// The query before, inside and behind the place that is meant.
     place: Option<(String, String, String)>,
-}
-
-/// A piece of a message; what stands between backquotes is something one types.
-struct Piece {
-    text: String,
-    is_typed: bool,
-}
-
-fn pieces(message: &str) -> Vec<Piece> {
-    let is_paired = message.matches('`').count().is_multiple_of(2);
-    if !is_paired {
-        return vec![Piece { text: message.to_owned(), is_typed: false }];
-    }
-    let pieces = message.split('`').enumerate();
-    pieces.map(|(place, text)| Piece { text: text.to_owned(), is_typed: place % 2 == 1 }).collect()
 }
 
 impl TroublePage {
