@@ -46,7 +46,7 @@ fn an_unreadable_file() {
     let secret = story.articles().join("secret.txt");
     fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&secret).is_ok() {
-        eprintln!("skipped: an_unreadable_file, because this user may read everything");
+        writeln!(std::io::stderr(), "skipped: an_unreadable_file, because this user may read everything").unwrap();
         return;
     }
     story.index().success().says("secret.txt");

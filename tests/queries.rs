@@ -120,7 +120,11 @@ fn every_hit_is_reached_by_cursor() {
     story.article("export.jsonl", records);
     story.index().success();
     for sort in ["relevance", "newest", "oldest"] {
-        let whole = story.found(&["grève", "--sort", sort, "--limit", "300"]);
+        let page = story.run(&["search", "--json", "grève", "--sort", sort, "--limit", "300"]).success().json();
+        let records = |page: &serde_json::Value| -> Vec<String> {
+            page["hits"].as_array().unwrap().iter().map(|hit| hit["record"].as_str().unwrap().to_owned()).collect()
+        };
+        let whole = records(&page);
         assert_eq!(whole.len(), 230);
         let mut paged: Vec<String> = Vec::new();
         let mut after: Option<String> = None;
@@ -130,7 +134,7 @@ fn every_hit_is_reached_by_cursor() {
                 args.extend(["--after", cursor]);
             }
             let page = story.run(&args).json();
-            paged.extend(page["hits"].as_array().unwrap().iter().map(|hit| hit["record"].as_str().unwrap().to_owned()));
+            paged.extend(records(&page));
             match page["next"].as_str() {
                 Some(next) => after = Some(next.to_owned()),
                 None => break,
@@ -176,14 +180,14 @@ fn a_user_s_names_take_effect_on_the_next_query() {
         .article("a.txt", "Visite\n\nLe président Zorvan Malikov a reçu la délégation à Paris, selon son porte-parole.")
         .article(
             "b.txt",
-            "Portrait\n\nOn l'appelle Baron Rouge au village : Baron Rouge ne sort que le soir, dit le maire de Paris.",
+            "Portrait\n\nLe colonel Igor Baronski est né à Paris. Igor Baronski ne sort que le soir, dit le maire de la ville.",
         );
     story.index().success();
     assert_eq!(story.found_set(&["--person", "Zorvan Malikov"]), ["a.txt"]);
     std::fs::create_dir_all(story.articles().with_file_name("index")).unwrap();
     std::fs::write(
         story.articles().with_file_name("index").join("names.toml"),
-        "same = [[\"Zorvan Malikov\", \"Baron Rouge\"]]\n",
+        "same = [[\"Zorvan Malikov\", \"Igor Baronski\"]]\n",
     )
     .unwrap();
     assert_eq!(story.found_set(&["--person", "Zorvan Malikov"]), ["a.txt", "b.txt"]);
