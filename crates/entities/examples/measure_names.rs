@@ -113,7 +113,7 @@ fn documents(text: &str) -> Vec<Document> {
                 add_sentence(&mut current, &sentence);
                 sentence.clear();
                 // Sets without document marks are cut into documents of a few sentences.
-                if !text.contains("-DOCSTART-") && current.article.paragraphs.len() >= 1 {
+                if !text.contains("-DOCSTART-") && !current.article.paragraphs.is_empty() {
                     documents.push(std::mem::replace(
                         &mut current,
                         Document { article: Article::default(), gold: Vec::new(), tokens: 0 },

@@ -1,16 +1,18 @@
 //! The form under which two spellings of a name are the same without any guess.
 //!
-//! Takes a folded name (`analysis::fold`), gives its tokens or its key: blanks and hyphens alike, Arabic articles
+//! Takes a folded name (`analysis::fold`), gives its key: blanks and hyphens alike, Arabic articles
 //! dropped where they join a name (`bachar al-assad`, `bachar el assad`, `bachar assad`), `st` written out.
 
 /// The longest name that is looked at, in tokens; names beyond it are text, not names.
 pub(crate) const LONGEST: usize = 16;
 
-/// The tokens of a folded name that tell it from others, in order.
-pub(crate) fn tokens(folded: &str) -> Vec<&str> {
-    let mut kept = Vec::with_capacity(4);
+/// The key of a folded name: the tokens that tell it from others, in order, with one blank between.
+pub(crate) fn of(folded: &str) -> String {
+    let mut key = String::with_capacity(folded.len());
     let mut rest = folded;
-    while !rest.is_empty() && kept.len() < LONGEST {
+    let mut kept = 0;
+    let mut opens_with_the = false;
+    while !rest.is_empty() && kept < LONGEST {
         let end = rest.find(is_separator).unwrap_or(rest.len());
         let (token, after) = rest.split_at(end);
         let hyphen_follows = after.starts_with(is_hyphen);
@@ -18,25 +20,26 @@ pub(crate) fn tokens(folded: &str) -> Vec<&str> {
         if token.is_empty() {
             continue;
         }
-        let droppable = !rest.is_empty() && (hyphen_follows || !kept.is_empty());
+        let droppable = !rest.is_empty() && (hyphen_follows || kept > 0);
         if droppable && is_arabic_article(token, rest, hyphen_follows) {
             continue;
         }
-        kept.push(match token {
+        if kept == 0 {
+            opens_with_the = token == "the";
+        } else {
+            key.push(' ');
+        }
+        key.push_str(match token {
             "st" => "saint",
             "ste" => "sainte",
             other => other,
         });
+        kept += 1;
     }
-    if kept.len() > 1 && kept[0] == "the" {
-        kept.remove(0);
+    if opens_with_the && kept > 1 {
+        key.drain(.."the ".len());
     }
-    kept
-}
-
-/// The key of a folded name: its tokens, joined by blanks.
-pub(crate) fn of(folded: &str) -> String {
-    tokens(folded).join(" ")
+    key
 }
 
 /// Whether `token` is `al`, `el`, or its form before a letter that takes it over (`ar-rastan`, `ash-sham`).

@@ -11,7 +11,7 @@ use article::{Kind, Language};
 
 use crate::hash::{Map, Set};
 use crate::key;
-use crate::registry::skeleton_key;
+use crate::registry::skeleton_of;
 
 /// A file of names.
 pub(crate) struct Source {
@@ -59,6 +59,11 @@ pub(crate) struct Bearer {
 }
 
 impl Bearer {
+    /// Whether only a gazetteer of maps names it.
+    pub(crate) fn is_from_map(&self) -> bool {
+        self.names.iter().all(|(_, source)| SOURCES[usize::from(*source)].path == "cc-by-4.0/towns.tsv")
+    }
+
     pub(crate) fn label(&self, language: Language) -> &'static str {
         let (first, second) =
             if language == Language::French { (self.french, self.english) } else { (self.english, self.french) };
@@ -66,11 +71,15 @@ impl Bearer {
     }
 }
 
+/// Bearers by the skeletons of their names, each with the key of the name.
+type Likenesses = Map<String, Vec<(u32, String)>>;
+
 /// All bearers, and who bears which name.
 pub(crate) struct Shipped {
     pub(crate) bearers: Vec<Bearer>,
     by_key: Map<String, Vec<u32>>,
-    places: OnceLock<Map<String, Vec<(u32, String)>>>,
+    places: OnceLock<Likenesses>,
+    people: OnceLock<Likenesses>,
 }
 
 impl Shipped {
@@ -87,22 +96,31 @@ impl Shipped {
 
     /// The listed places whose names have this skeleton, each with the key of the name.
     pub(crate) fn places_like(&self, skeleton: &str) -> &[(u32, String)] {
-        let places = self.places.get_or_init(|| {
-            let mut places: Map<String, Vec<(u32, String)>> = Map::default();
-            for (at, bearer) in self.bearers.iter().enumerate().filter(|(_, bearer)| bearer.kind == Kind::Place) {
-                for (name, _) in &bearer.names {
-                    let key = key::of(&fold(name));
-                    let tokens: Vec<&str> = key.split(' ').collect();
-                    places.entry(skeleton_key(&tokens)).or_default().push((at as u32, key));
-                }
-            }
-            places
-        });
+        let places = self.places.get_or_init(|| self.likenesses(|bearer| bearer.kind == Kind::Place));
         places.get(skeleton).map_or(&[], Vec::as_slice)
     }
 
+    /// The people of our own list whose names have this skeleton, each with the key of the name.
+    pub(crate) fn people_like(&self, skeleton: &str) -> &[(u32, String)] {
+        let own = |bearer: &Bearer| bearer.kind == Kind::Person && bearer.names.iter().any(|(_, source)| *source == 0);
+        let people = self.people.get_or_init(|| self.likenesses(own));
+        people.get(skeleton).map_or(&[], Vec::as_slice)
+    }
+
+    fn likenesses(&self, wanted: impl Fn(&Bearer) -> bool) -> Likenesses {
+        let mut likenesses = Likenesses::default();
+        for (at, bearer) in self.bearers.iter().enumerate().filter(|(_, bearer)| wanted(bearer)) {
+            for (name, _) in &bearer.names {
+                let key = key::of(&fold(name));
+                likenesses.entry(skeleton_of(&key)).or_default().push((at as u32, key));
+            }
+        }
+        likenesses
+    }
+
     fn read() -> Self {
-        let mut table = Self { bearers: Vec::new(), by_key: Map::default(), places: OnceLock::new() };
+        let mut table =
+            Self { bearers: Vec::new(), by_key: Map::default(), places: OnceLock::new(), people: OnceLock::new() };
         for (number, source) in SOURCES.iter().enumerate() {
             for line in source.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
                 table.add(line, source.kind, number as u8);

@@ -64,13 +64,14 @@ const GIVEN: &[&[&str]] = &[
     &["oum", "umm", "um"],
 ];
 
-/// The skeleton of a folded token; two tokens with different skeletons are never [`alike`].
-pub(crate) fn of(token: &str) -> String {
+/// Appends the skeleton of a folded token; two tokens with different skeletons are never [`alike`].
+pub(crate) fn push(token: &str, out: &mut String) {
     if let Some(row) = given_row(token) {
         // A name of the table stands for itself alone, so that no rule joins it to a neighbour.
-        return format!("={row}");
+        out.push('=');
+        out.push_str(GIVEN[row][0]);
+        return;
     }
-    let mut out = String::with_capacity(token.len());
     let mut last = ' ';
     consonants(token, |c, _| {
         if c != last {
@@ -78,6 +79,12 @@ pub(crate) fn of(token: &str) -> String {
         }
         last = c;
     });
+}
+
+/// The skeleton of a folded token, as [`push`] gives it.
+fn of(token: &str) -> String {
+    let mut out = String::with_capacity(token.len());
+    push(token, &mut out);
     out
 }
 

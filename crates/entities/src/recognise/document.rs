@@ -12,7 +12,7 @@ use super::lexicon::Lexicon;
 use super::spans::Candidate;
 use super::tokens::{Gap, Shape, Token};
 use super::vocabulary as class;
-use crate::hash::{self, Map};
+use crate::hash::{self, Map, Set};
 use crate::key;
 
 /// A candidate with what speaks for it.
@@ -37,6 +37,7 @@ pub(crate) fn settle(text: &str, tokens: &[Token], lexicon: &Lexicon, scored: Ve
     let mut document = Document::new(text, tokens, lexicon, scored);
     document.define_acronyms();
     document.surnames_are_people();
+    document.heads_are_organisations();
     document.settled()
 }
 
@@ -228,6 +229,20 @@ impl<'a> Document<'a> {
             {
                 let country = name.candidate.bearer.is_some_and(|number| self.lexicon.bearer(number).weight > 100_000);
                 name.scores.person += if country { 2 } else { *score };
+            }
+        }
+    }
+
+    /// `l'Observatoire`, once the document has named one in full, is that one.
+    fn heads_are_organisations(&mut self) {
+        let full =
+            self.names.iter().filter(|name| name.words.len() > 1 && name.scores.verdict() == Some(Kind::Organisation));
+        let heads: Set<u64> = full.filter_map(|name| name.words.first().copied()).collect();
+        for name in &mut self.names {
+            let first = &self.tokens[name.candidate.first];
+            let head = first.shape == Shape::Capital && self.lexicon.is(first, class::HEAD_FR | class::HEAD_EN);
+            if head && name.words.len() == 1 && heads.contains(&name.words[0]) {
+                name.scores.organisation += 8;
             }
         }
     }

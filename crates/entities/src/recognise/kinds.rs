@@ -198,7 +198,7 @@ fn one_word(scene: &Scene<'_>, token: &Token, scores: &mut Scores) {
         // Capitals for emphasis: `FRONT`, `URGENT`.
         Shape::Upper if length > 3 && classes & class::ORDINARY != 0 => scores.nothing += 5,
         Shape::Upper if !scene.capital_line && length <= 8 => scores.organisation += 4,
-        Shape::Upper => scores.nothing += 2,
+        Shape::Upper => scores.nothing += 6,
         Shape::Mixed => {
             let word = scene.text.get(token.start..token.end).unwrap_or_default();
             let plural = word.strip_suffix('s').is_some_and(|word| word.chars().all(char::is_uppercase));
@@ -314,6 +314,9 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
         let noun = second.map_or(0, classes);
         if noun & class::PLACE_NOUN != 0 {
             scores.place += 5;
+        } else if noun & class::TITLE != 0 && one_word {
+            // `le maire de Valmont`
+            scores.place += 3;
         } else {
             scores.place += 1;
         }
@@ -402,10 +405,11 @@ fn after(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
             // `Dupont, 45 ans`, `Smith, 45,`
             Some(age) if age.shape == Shape::Number && age.end - age.start <= 2 => scores.person += 4,
             Some(title) if title.shape == Shape::Lower && classes(title) & class::TITLE != 0 => scores.person += 3,
-            Some(article) if classes(article) & class::ARTICLE != 0 => {
-                if third.is_some_and(|title| title.shape == Shape::Lower && classes(title) & class::TITLE != 0) {
-                    scores.person += 3;
-                }
+            Some(article)
+                if classes(article) & class::ARTICLE != 0
+                    && third.is_some_and(|title| title.shape == Shape::Lower && classes(title) & class::TITLE != 0) =>
+            {
+                scores.person += 3;
             }
             Some(who) if matches!(scene.text.get(who.start..who.end), Some("qui" | "who")) => scores.person += 2,
             _ => {}

@@ -5,6 +5,7 @@
 
 mod document;
 mod gazetteer;
+mod joins;
 mod kinds;
 mod lexicon;
 mod spans;
@@ -61,7 +62,7 @@ impl Recogniser {
         let mut candidates = Vec::new();
         let mut scored = Vec::new();
         for (range, language) in ranges {
-            let capital_line = is_capital_line(&tokens[range.clone()]);
+            let capital_line = is_capital_line(&self.lexicon, &tokens[range.clone()]);
             let scene = Scene { lexicon: &self.lexicon, text, tokens: &tokens, lower: &lower, capital_line, language };
             candidates.clear();
             scene.candidates(range.start, range.end, &mut candidates);
@@ -86,10 +87,26 @@ impl Recogniser {
     }
 }
 
-/// Whether a paragraph is printed in capitals, or as a headline in title case: most of its words have one.
-fn is_capital_line(tokens: &[Token]) -> bool {
-    let words = tokens.iter().filter(|token| token.is_word() && token.end - token.start > 3);
-    let (capitals, all) =
-        words.fold((0, 0), |(capitals, all), token| (capitals + usize::from(token.is_capital()), all + 1));
-    all >= 5 && capitals * 4 >= all * 3
+/// Whether a paragraph is printed in capitals, or as a headline in title case, where only small words have none.
+fn is_capital_line(lexicon: &Lexicon, tokens: &[Token]) -> bool {
+    let (mut upper, mut capital, mut all) = (0, 0, 0);
+    let mut title_case = true;
+    for token in tokens.iter().filter(|token| token.is_word() && token.shape != Shape::Elided) {
+        all += 1;
+        upper += usize::from(token.shape == Shape::Upper);
+        capital += usize::from(token.is_capital());
+        title_case &= token.is_capital() || lexicon.is(token, SMALL_IN_HEADLINES);
+    }
+    (all >= 3 && upper * 5 >= all * 4) || (capital >= 5 && title_case)
 }
+
+/// Words that a headline in title case prints small.
+const SMALL_IN_HEADLINES: vocabulary::Classes = vocabulary::OF
+    | vocabulary::AND
+    | vocabulary::DE
+    | vocabulary::ARTICLE
+    | vocabulary::FOR
+    | vocabulary::JOIN_FR
+    | vocabulary::PLACE_PREP
+    | vocabulary::NOBLE
+    | vocabulary::ARABIC;

@@ -77,6 +77,7 @@ const SECTIONS: &[(&str, Classes)] = &[
     ("other", OTHER),
     ("event", EVENT),
     ("demonym", DEMONYM),
+    ("given", GIVEN),
 ];
 
 /// The classes of all known words.

@@ -3,13 +3,13 @@
 //! Facts become nodes, one for each indexed name; `links` says which nodes are one; each group becomes an entity
 //! with its names, its labels and the keys by which queries find it.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use analysis::fold;
 use article::{Kind, Language};
 
 use super::fact::Fact;
-use super::layout::{ACRONYM, Alias, DraftEntity, EXACT, Key, SKELETON};
+use super::layout::{self, ACRONYM, Alias, DraftEntity, EXACT, Key, SKELETON, hash_of};
 use super::links::{self, Links};
 use super::why::Why;
 use crate::key;
@@ -18,181 +18,206 @@ use crate::skeleton;
 
 /// An indexed name with what the archive says of it.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) name: String,
+pub(super) struct Node<'a> {
+    pub(super) name: &'a str,
     pub(super) key: String,
+    /// What most articles read it as.
+    pub(super) kind: Kind,
     /// The articles that use it, by kind as read.
-    pub(super) kinds: [u32; 3],
+    kinds: [u32; 3],
     /// The articles indexed under it.
-    pub(super) articles: u32,
-    /// Its most frequent printed form, with the articles that have it.
-    printed: (u32, String),
-}
-
-impl Node {
-    /// Its kind by majority; the first of [`Kind::ALL`] where two are as frequent.
-    pub(super) fn kind(&self) -> Kind {
-        let best = (0..3).max_by_key(|at| (self.kinds[*at], 3 - at)).unwrap_or(0);
-        Kind::ALL[best]
-    }
+    articles: u32,
+    /// Its most frequent printed form; may be empty.
+    printed: &'a str,
 }
 
 /// A surface that articles use for a longer name.
 #[derive(Debug)]
-pub(super) struct ShortForm {
-    pub(super) surface: String,
+pub(super) struct ShortForm<'a> {
+    pub(super) surface: &'a str,
     pub(super) node: usize,
-    pub(super) kind: Kind,
     pub(super) articles: u32,
 }
 
 /// The facts, sorted: what `links` and the entities are made of.
-pub(super) struct Archive {
-    pub(super) nodes: Vec<Node>,
-    pub(super) shorts: Vec<ShortForm>,
+pub(super) struct Archive<'a> {
+    /// By name.
+    pub(super) nodes: Vec<Node<'a>>,
+    /// By surface, then by node.
+    pub(super) shorts: Vec<ShortForm<'a>>,
 }
 
-/// The entities of an archive, most frequent first.
-pub(super) fn entities(facts: Vec<Fact>) -> Vec<DraftEntity> {
-    let archive = Archive::new(facts);
-    let shipped = Shipped::get();
-    let links = links::find(&archive, shipped);
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (node, root) in links.roots.iter().enumerate() {
-        groups.entry(*root).or_default().push(node);
+/// The registry of an archive, as bytes.
+pub(super) fn bytes(mut facts: Vec<Fact>) -> Vec<u8> {
+    facts.retain(|fact| !fact.name().is_empty() && !fact.surface.is_empty());
+    facts.sort_unstable_by(|a, b| a.name().cmp(b.name()).then_with(|| a.cmp(b)));
+    let archive = Archive::new(&facts);
+    let links = links::find(&archive, Shipped::get());
+    let draft = Draft { archive: &archive, links: &links, shorts_of: archive.shorts_by_node() };
+
+    // Nodes by group; the first node of a group is its root, so groups come out in the order of their names.
+    let mut members: Vec<(u32, u32)> =
+        links.roots.iter().enumerate().map(|(node, root)| (*root as u32, node as u32)).collect();
+    members.sort_unstable();
+    let mut entities: Vec<(DraftEntity<'_>, &[(u32, u32)])> =
+        members.chunk_by(|a, b| a.0 == b.0).map(|group| (draft.entity(group), group)).collect();
+    entities.sort_by_key(|(entity, _)| std::cmp::Reverse(entity.articles));
+
+    let mut names: Vec<(&str, u32)> = archive.nodes.iter().map(|node| (node.name, 0)).collect();
+    for (number, (_, group)) in entities.iter().enumerate() {
+        group.iter().for_each(|(_, node)| names[*node as usize].1 = number as u32);
     }
-    let mut shorts_of: Vec<Vec<usize>> = vec![Vec::new(); archive.nodes.len()];
-    for (at, short) in archive.shorts.iter().enumerate() {
-        shorts_of[short.node].push(at);
-    }
-    let draft = |nodes: &Vec<usize>| Draft { archive: &archive, links: &links, shorts_of: &shorts_of }.entity(nodes);
-    let mut entities: Vec<DraftEntity> = groups.values().map(draft).collect();
-    entities.sort_by(|a, b| {
-        let name = |entity: &DraftEntity| entity.aliases.first().map(|alias| alias.name.clone());
-        b.articles.cmp(&a.articles).then_with(|| name(a).cmp(&name(b)))
-    });
-    entities
+    let entities: Vec<DraftEntity<'_>> = entities.into_iter().map(|(entity, _)| entity).collect();
+    layout::write(&entities, &names)
 }
 
-impl Archive {
-    fn new(mut facts: Vec<Fact>) -> Self {
-        facts.retain(|fact| !fact.name().is_empty() && !fact.surface.is_empty());
-        facts.sort_unstable();
-        let mut nodes: BTreeMap<&str, (Node, [u32; 3], u32)> = BTreeMap::new();
-        for fact in &facts {
-            let name = fact.name();
-            let (node, own, shorts) = nodes.entry(name).or_insert_with(|| {
-                let (name, key) = (name.to_owned(), key::of(name));
-                (Node { name, key, kinds: [0; 3], articles: 0, printed: (0, String::new()) }, [0; 3], 0)
-            });
-            let kind = fact.kind as usize;
-            node.kinds[kind] += fact.articles;
+impl<'a> Archive<'a> {
+    /// Reads facts that are sorted by name.
+    fn new(facts: &'a [Fact]) -> Self {
+        let mut nodes: Vec<Node<'a>> = Vec::new();
+        let mut shorts: Vec<ShortForm<'a>> = Vec::new();
+        for of_name in facts.chunk_by(|a, b| a.name() == b.name()) {
+            shorts.extend(short_forms(of_name, nodes.len()));
+            nodes.extend(Node::new(of_name));
+        }
+        shorts.sort_unstable_by(|a, b| a.surface.cmp(b.surface).then(a.node.cmp(&b.node)));
+        Self { nodes, shorts }
+    }
+
+    /// The short forms of each node, as places in `shorts`: (node, short), sorted.
+    fn shorts_by_node(&self) -> Vec<(u32, u32)> {
+        let mut by_node: Vec<(u32, u32)> =
+            self.shorts.iter().enumerate().map(|(at, short)| (short.node as u32, at as u32)).collect();
+        by_node.sort_unstable();
+        by_node
+    }
+}
+
+/// The short forms among the facts of one name; surfaces come in order.
+fn short_forms<'a>(facts: &'a [Fact], node: usize) -> impl Iterator<Item = ShortForm<'a>> {
+    let by_surface = facts.chunk_by(|a, b| a.surface == b.surface);
+    by_surface.filter(|facts| facts[0].surface != facts[0].name()).map(move |facts| ShortForm {
+        surface: &facts[0].surface,
+        node,
+        articles: facts.iter().map(|fact| fact.articles).sum(),
+    })
+}
+
+impl<'a> Node<'a> {
+    fn new(facts: &'a [Fact]) -> Option<Self> {
+        let name = facts.first()?.name();
+        let mut node = Node { name, key: key::of(name), kind: Kind::Person, kinds: [0; 3], articles: 0, printed: "" };
+        let (mut shorts, mut most) = (0, 0);
+        for fact in facts {
+            node.kinds[fact.kind as usize] += fact.articles;
             if fact.surface == name {
-                own[kind] += fact.articles;
-                if !fact.printed.is_empty() && fact.articles > node.printed.0 {
-                    node.printed = (fact.articles, fact.printed.clone());
+                node.articles += fact.articles;
+                if fact.articles > most && !fact.printed.is_empty() {
+                    (most, node.printed) = (fact.articles, &fact.printed);
                 }
             } else {
-                *shorts = fact.articles.max(*shorts);
+                shorts = fact.articles.max(shorts);
             }
         }
         // An article that uses a short form also prints the full one, so the full one's count is the node's.
-        let nodes: Vec<Node> = nodes
-            .into_values()
-            .map(|(node, own, shorts)| Node { articles: own.iter().sum::<u32>().max(shorts).max(1), ..node })
-            .collect();
-        let mut shorts: Vec<ShortForm> = Vec::new();
-        for fact in &facts {
-            let Some(referent) = fact.referent.as_ref().filter(|referent| **referent != fact.surface) else { continue };
-            let Ok(node) = nodes.binary_search_by(|node| node.name.as_str().cmp(referent)) else { continue };
-            match shorts.last_mut() {
-                Some(last) if last.surface == fact.surface && last.node == node => {
-                    if fact.articles > last.articles {
-                        last.kind = fact.kind;
-                    }
-                    last.articles += fact.articles;
-                }
-                _ => shorts.push(ShortForm {
-                    surface: fact.surface.clone(),
-                    node,
-                    kind: fact.kind,
-                    articles: fact.articles,
-                }),
-            }
-        }
-        Self { nodes, shorts }
+        node.articles = node.articles.max(shorts).max(1);
+        node.kind = majority(node.kinds);
+        Some(node)
     }
 }
 
-/// What an entity is drafted from.
-struct Draft<'a> {
-    archive: &'a Archive,
-    links: &'a Links,
-    shorts_of: &'a [Vec<usize>],
+/// The most frequent kind; the first of [`Kind::ALL`] where two are as frequent.
+fn majority(kinds: [u32; 3]) -> Kind {
+    let best = (0..3).max_by_key(|at| (kinds[*at], 3 - at)).unwrap_or(0);
+    Kind::ALL[best]
 }
 
-impl Draft<'_> {
-    fn entity(&self, group: &[usize]) -> DraftEntity {
-        let nodes = || group.iter().map(|node| (&self.archive.nodes[*node], self.links.whys[*node]));
-        let listed: Option<&Bearer> = group
-            .iter()
-            .filter_map(|node| self.links.bearers[*node])
-            .min()
-            .map(|bearer| &Shipped::get().bearers[bearer as usize]);
-        let kind = listed.map_or_else(|| majority(nodes().map(|(node, _)| node.kinds)), |bearer| bearer.kind);
-        let mut aliases: Vec<Alias> = nodes().map(|(node, why)| alias_of_node(node, why)).collect();
+/// What entities are drafted from.
+struct Draft<'a> {
+    archive: &'a Archive<'a>,
+    links: &'a Links,
+    shorts_of: Vec<(u32, u32)>,
+}
+
+impl<'a> Draft<'a> {
+    /// The entity of a group of nodes.
+    fn entity(&self, group: &[(u32, u32)]) -> DraftEntity<'a> {
+        let numbers = || group.iter().map(|(_, node)| *node as usize);
+        let bearer = numbers().filter_map(|node| self.links.bearers[node]).min();
+        let listed = bearer.map(|bearer| &Shipped::get().bearers[bearer as usize]);
+        let mut kinds = [0; 3];
+        for node in numbers().map(|node| &self.archive.nodes[node]) {
+            kinds.iter_mut().zip(node.kinds).for_each(|(sum, articles)| *sum += articles);
+        }
+        let kind = listed.map_or_else(|| majority(kinds), |bearer| bearer.kind);
+        let mut aliases: Vec<Alias<'a>> =
+            numbers().map(|node| alias_of_node(&self.archive.nodes[node], self.links.whys[node])).collect();
         aliases.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
         if let Some(first) = aliases.first_mut() {
             first.why = Why::Printed;
         }
         let articles = aliases.iter().map(|alias| alias.articles).sum();
-        self.add_shorts(group, kind, &mut aliases);
+        for node in numbers() {
+            self.add_shorts(node, kind, &mut aliases);
+        }
         if let Some(bearer) = listed {
             add_listed(bearer, &mut aliases);
         }
-        let printed = nodes().map(|(node, _)| &node.printed).filter(|(count, _)| *count > 0);
-        let printed = printed.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1))).map(|(_, printed)| printed);
-        let own = || match (printed, aliases.first()) {
-            (Some(printed), _) => printed.clone(),
-            (None, Some(alias)) => display(&alias.name, alias.flags & ACRONYM != 0),
-            (None, None) => String::new(),
-        };
-        let label = |language| listed.map_or_else(own, |bearer| bearer.label(language).to_owned());
-        let keys = keys_of(&aliases, kind);
+        let own = || self.own_label(group, &aliases);
+        // Maps spell towns as their country does; news knows them as it prints them.
+        let trusted = listed.filter(|bearer| !bearer.is_from_map());
+        let label = |language| trusted.map_or_else(own, |bearer| Cow::Borrowed(bearer.label(language)));
         let (french, english) = (label(Language::French), label(Language::English));
+        let keys = keys_of(&aliases, kind);
         DraftEntity { kind, articles, french, english, aliases, keys }
     }
 
     /// What articles use for short: acronyms are names of it, surnames are only ways to ask for it.
-    fn add_shorts(&self, group: &[usize], kind: Kind, aliases: &mut Vec<Alias>) {
-        let mut shorts: BTreeMap<&str, (u32, bool)> = BTreeMap::new();
-        for short in group.iter().flat_map(|node| &self.shorts_of[*node]).map(|at| &self.archive.shorts[*at]) {
-            let full = &self.archive.nodes[short.node].name;
-            let entry = shorts.entry(&short.surface).or_default();
-            entry.0 += short.articles;
-            entry.1 |= kind != Kind::Person && links::is_acronym_of(&short.surface, full);
-        }
-        for (surface, (articles, acronym)) in shorts {
-            let why = if acronym { Why::Acronym { articles } } else { Why::Short { articles } };
+    fn add_shorts(&self, node: usize, kind: Kind, aliases: &mut Vec<Alias<'a>>) {
+        let from = self.shorts_of.partition_point(|(of, _)| (*of as usize) < node);
+        let shorts = self.shorts_of[from..].iter().take_while(|(of, _)| *of as usize == node);
+        let full = self.archive.nodes[node].name;
+        for short in shorts.map(|(_, at)| &self.archive.shorts[*at as usize]) {
+            let acronym = kind != Kind::Person && links::is_acronym_of(short.surface, full);
             let flags = if acronym { ACRONYM } else { 0 };
-            match aliases.iter_mut().find(|alias| alias.name == surface) {
+            match aliases.iter_mut().find(|alias| alias.name == short.surface) {
                 Some(known) => {
-                    known.printed += articles;
+                    known.printed += short.articles;
                     known.flags |= flags;
+                    known.why = match known.why {
+                        Why::Acronym { articles } => Why::Acronym { articles: articles + short.articles },
+                        Why::Short { articles } => Why::Short { articles: articles + short.articles },
+                        other => other,
+                    };
                 }
                 None => {
-                    aliases.push(Alias { name: surface.to_owned(), why, articles: 0, printed: articles, flags });
+                    let articles = short.articles;
+                    let why = if acronym { Why::Acronym { articles } } else { Why::Short { articles } };
+                    let name = Cow::Borrowed(short.surface);
+                    aliases.push(Alias { name, why, articles: 0, printed: articles, flags });
                 }
             }
         }
     }
+
+    /// The most frequent printed form, else one made of the most frequent name.
+    fn own_label(&self, group: &[(u32, u32)], aliases: &[Alias<'a>]) -> Cow<'a, str> {
+        let nodes = group.iter().map(|(_, node)| &self.archive.nodes[*node as usize]);
+        let printed = nodes.filter(|node| !node.printed.is_empty());
+        match (printed.max_by(|a, b| a.articles.cmp(&b.articles).then(b.name.cmp(a.name))), aliases.first()) {
+            (Some(node), _) => Cow::Borrowed(node.printed),
+            (None, Some(alias)) => Cow::Owned(display(&alias.name, alias.flags & ACRONYM != 0)),
+            (None, None) => Cow::Borrowed(""),
+        }
+    }
 }
 
-fn alias_of_node(node: &Node, why: Why) -> Alias {
-    Alias { name: node.name.clone(), why, articles: node.articles, printed: node.articles, flags: 0 }
+fn alias_of_node<'a>(node: &Node<'a>, why: Why) -> Alias<'a> {
+    let flags = if is_acronym(node.printed) { ACRONYM } else { 0 };
+    Alias { name: Cow::Borrowed(node.name), why, articles: node.articles, printed: node.articles, flags }
 }
 
-fn add_listed(bearer: &Bearer, aliases: &mut Vec<Alias>) {
+fn add_listed(bearer: &Bearer, aliases: &mut Vec<Alias<'_>>) {
     for (printed, source) in &bearer.names {
         let name = fold(printed);
         let flags = if is_acronym(printed) { ACRONYM } else { 0 };
@@ -200,63 +225,52 @@ fn add_listed(bearer: &Bearer, aliases: &mut Vec<Alias>) {
             Some(known) => known.flags |= flags,
             None => {
                 let why = Why::Listed { source: SOURCES[usize::from(*source)].path };
-                aliases.push(Alias { name, why, articles: 0, printed: 0, flags });
+                aliases.push(Alias { name: Cow::Owned(name), why, articles: 0, printed: 0, flags });
             }
         }
     }
 }
 
-fn majority(kinds: impl Iterator<Item = [u32; 3]>) -> Kind {
-    let total = kinds.fold([0u32; 3], |sum, kinds| [sum[0] + kinds[0], sum[1] + kinds[1], sum[2] + kinds[2]]);
-    let best = (0..3).max_by_key(|at| (total[*at], 3 - at)).unwrap_or(0);
-    Kind::ALL[best]
-}
-
 /// The keys under which queries find an entity: each whole name, the parts people use, and the skeletons.
-fn keys_of(aliases: &[Alias], kind: Kind) -> Vec<Key> {
-    let mut keys: Vec<Key> = Vec::new();
+fn keys_of(aliases: &[Alias<'_>], kind: Kind) -> Vec<Key> {
+    let mut keys: Vec<Key> = Vec::with_capacity(aliases.len() * 4);
+    let mut scratch = String::new();
     for alias in aliases {
-        let tokens = key::tokens(&alias.name);
-        if tokens.is_empty() {
+        let key = key::of(&alias.name);
+        if key.is_empty() {
             continue;
         }
         let part_only = matches!(alias.why, Why::Short { .. });
         let flags = alias.flags | if part_only { 0 } else { EXACT };
-        keys.push(Key { key: tokens.join(" "), why: alias.why, flags });
-        let parts: Vec<&[&str]> = match kind {
+        keys.push(Key { hash: hash_of(&key), why: alias.why, flags });
+        let part = |part: &str| Key { hash: hash_of(part), why: Why::Part, flags: 0 };
+        let blanks = || key.match_indices(' ').map(|(at, _)| at);
+        match kind {
             // A surname with the particles before it: `gaulle`, `de gaulle`.
-            Kind::Person => (1..tokens.len()).map(|from| &tokens[from..]).collect(),
-            Kind::Organisation => part_ranges(tokens.len()).map(|range| &tokens[range]).collect(),
-            Kind::Place => Vec::new(),
-        };
-        keys.extend(parts.iter().map(|part| Key { key: part.join(" "), why: Why::Part, flags: 0 }));
-        if kind == Kind::Person {
-            if tokens.len() > 1 {
-                keys.push(Key {
-                    key: links::skeleton_key(&tokens),
-                    why: Why::Transliteration,
-                    flags: SKELETON | EXACT,
-                });
+            Kind::Person => {
+                keys.extend(blanks().map(|at| part(&key[at + 1..])));
+                if key.contains(' ') {
+                    let hash = hash_of(&links::skeleton_of(&key));
+                    keys.push(Key { hash, why: Why::Transliteration, flags: SKELETON | EXACT });
+                }
+                scratch.clear();
+                scratch.push('~');
+                skeleton::push(key.rsplit(' ').next().unwrap_or(&key), &mut scratch);
+                keys.push(Key { hash: hash_of(&scratch), why: Why::Transliteration, flags: SKELETON });
             }
-            if let Some(surname) = tokens.last() {
-                let key = format!("~{}", skeleton::of(surname));
-                keys.push(Key { key, why: Why::Transliteration, flags: SKELETON });
+            // Its beginning or its end, two words at least.
+            Kind::Organisation => {
+                keys.extend(blanks().skip(1).map(|at| part(&key[..at])));
+                let words = blanks().count() + 1;
+                keys.extend(blanks().take(words.saturating_sub(2)).map(|at| part(&key[at + 1..])));
             }
+            Kind::Place => {}
         }
     }
-    // The best reason first; one row for each key is enough.
-    keys.sort_by(|a, b| {
-        a.key.cmp(&b.key).then_with(|| (b.flags & EXACT).cmp(&(a.flags & EXACT))).then(a.why.cmp(&b.why))
-    });
-    keys.dedup_by(|later, first| later.key == first.key);
+    // One row for each key, with the best reason.
+    keys.sort_unstable_by_key(|key| (key.hash, std::cmp::Reverse(key.flags & EXACT), key.why));
+    keys.dedup_by_key(|key| key.hash);
     keys
-}
-
-/// The beginnings and ends of an organisation's name, two words or longer, that it goes by.
-fn part_ranges(tokens: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let ends = (2..tokens).map(|end| 0..end);
-    let starts = (1..tokens.saturating_sub(1)).map(move |start| start..tokens);
-    ends.chain(starts)
 }
 
 /// A folded name as it may have been printed: for names of which no printed form is known.

@@ -5,10 +5,11 @@
 //! - entities, most frequent first: kind, articles, French label, English label, range of aliases;
 //! - aliases, by entity: text, why, articles indexed under it, articles that print it, flags;
 //! - names, sorted: text of each indexed name, its entity;
-//! - keys, sorted: text of each key under which queries find an entity, the entity, why, flags.
+//! - keys, sorted: the hash of each key under which queries find an entity, the entity, why, flags.
 //!
 //! Reads are checked: a damaged file gives wrong names, never a panic.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use article::Kind;
@@ -22,7 +23,7 @@ pub type Buffer = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 const MAGIC: &[u8; 8] = b"DEPNAMES";
 /// Raised whenever the layout changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEADER: usize = 8 + 4 + 4 * 5;
 const ENTITY_ROW: usize = 32;
 const ALIAS_ROW: usize = 24;
@@ -38,19 +39,19 @@ pub(super) const SKELETON: u8 = 4;
 
 /// An entity about to be written.
 #[derive(Debug)]
-pub(super) struct DraftEntity {
+pub(super) struct DraftEntity<'a> {
     pub(super) kind: Kind,
     pub(super) articles: u32,
-    pub(super) french: String,
-    pub(super) english: String,
-    pub(super) aliases: Vec<Alias>,
+    pub(super) french: Cow<'a, str>,
+    pub(super) english: Cow<'a, str>,
+    pub(super) aliases: Vec<Alias<'a>>,
     pub(super) keys: Vec<Key>,
 }
 
 /// A name of an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Alias {
-    pub(super) name: String,
+pub(super) struct Alias<'a> {
+    pub(super) name: Cow<'a, str>,
     pub(super) why: Why,
     /// Articles indexed under this very name; 0 when it is not in the index.
     pub(super) articles: u32,
@@ -59,12 +60,17 @@ pub(super) struct Alias {
     pub(super) flags: u8,
 }
 
-/// What a query may type to find an entity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What a query may type to find an entity, as the hash of its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
-    pub(super) key: String,
+    pub(super) hash: u64,
     pub(super) why: Why,
     pub(super) flags: u8,
+}
+
+/// The hash under which a key is found; its 64 bits are taken for the key itself.
+pub(super) fn hash_of(key: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(key.as_bytes())
 }
 
 /// A row of the key table.
@@ -197,22 +203,22 @@ impl Tables {
     /// The rows of one key.
     pub(super) fn key_rows(&self, key: &str) -> impl Iterator<Item = KeyRow> {
         let rows = self.counts.keys;
-        let first = partition(rows, |row| self.key_text(row) < key);
-        let wanted = key.to_owned();
-        (first..rows).take_while(move |row| self.key_text(*row) == wanted).map(|row| {
+        let wanted = hash_of(key);
+        let first = partition(rows, |row| self.key_hash(row) < wanted);
+        (first..rows).take_while(move |row| self.key_hash(*row) == wanted).map(|row| {
             let bytes = self.bytes();
             let at = self.counts.keys_at() + row * KEY_ROW;
-            let code = bytes.get(at + 6).copied().unwrap_or(0);
-            let flags = bytes.get(at + 7).copied().unwrap_or(0);
+            let code = bytes.get(at + 16).copied().unwrap_or(0);
+            let flags = bytes.get(at + 17).copied().unwrap_or(0);
             let why = Why::decode(code, u32_at(bytes, at + 12));
             KeyRow { entity: EntityId(u32_at(bytes, at + 8)), why, flags }
         })
     }
 
-    fn key_text(&self, row: usize) -> &str {
-        let bytes = self.bytes();
+    fn key_hash(&self, row: usize) -> u64 {
         let at = self.counts.keys_at() + row * KEY_ROW;
-        self.text(u32_at(bytes, at), u32::from(u16_at(bytes, at + 4)))
+        let bytes = self.bytes().get(at..at + 8).and_then(|eight| eight.try_into().ok());
+        bytes.map_or(0, u64::from_le_bytes)
     }
 
     fn entity_at(&self, id: EntityId) -> Option<usize> {
@@ -249,60 +255,44 @@ fn u16_at(bytes: &[u8], at: usize) -> u16 {
     bytes.get(at..at + 2).and_then(|two| two.try_into().ok()).map_or(0, u16::from_le_bytes)
 }
 
-/// Writes entities, which stand in the order of their numbers.
-pub(super) fn write(entities: &[DraftEntity]) -> Vec<u8> {
+/// Writes entities, which stand in the order of their numbers, and the indexed names with theirs, in order.
+pub(super) fn write(entities: &[DraftEntity<'_>], names: &[(&str, u32)]) -> Vec<u8> {
     let mut text = Text::default();
-    let (mut entity_rows, mut alias_rows) = (Vec::new(), Vec::new());
-    let mut names: Vec<(&str, u32)> = Vec::new();
-    let mut keys: Vec<(&Key, u32)> = Vec::new();
+    let alias_count: usize = entities.iter().map(|entity| entity.aliases.len()).sum();
+    let mut entity_rows = Vec::with_capacity(entities.len() * ENTITY_ROW);
+    let mut alias_rows = Vec::with_capacity(alias_count * ALIAS_ROW);
+    let mut keys: Vec<(Key, u32)> = Vec::with_capacity(entities.iter().map(|entity| entity.keys.len()).sum());
     let mut aliases = 0u32;
     for (number, entity) in entities.iter().enumerate() {
-        let number = number as u32;
-        push_u32(&mut entity_rows, entity.articles);
-        entity_rows.extend([Kind::ALL.iter().position(|kind| *kind == entity.kind).unwrap_or(0) as u8, 0, 0, 0]);
-        for label in [&entity.french, &entity.english] {
-            push_u32(&mut entity_rows, text.add(label));
-            push_u32(&mut entity_rows, label.len() as u32);
-        }
-        push_u32(&mut entity_rows, aliases);
-        push_u32(&mut entity_rows, entity.aliases.len() as u32);
-        aliases += entity.aliases.len() as u32;
+        let count = entity.aliases.len() as u32;
+        let (french, english) = (text.add(&entity.french), text.add(&entity.english));
+        let lengths = (entity.french.len() as u32, entity.english.len() as u32);
+        let kind = entity.kind as u32;
+        let row = [entity.articles, kind, french, lengths.0, english, lengths.1, aliases, count];
+        entity_rows.extend_from_slice(&bytes_of::<8, ENTITY_ROW>(row));
+        aliases += count;
         for alias in &entity.aliases {
             let (code, argument) = alias.why.encode();
             let name = short(&alias.name);
-            push_u32(&mut alias_rows, text.add(name));
-            push_u16(&mut alias_rows, name.len());
-            alias_rows.extend([code, alias.flags]);
-            push_u32(&mut alias_rows, alias.articles);
-            push_u32(&mut alias_rows, alias.printed);
-            push_u32(&mut alias_rows, argument);
-            push_u32(&mut alias_rows, 0);
-            if alias.articles > 0 {
-                names.push((name, number));
-            }
+            let flags = name.len() as u32 | u32::from(code) << 16 | u32::from(alias.flags) << 24;
+            let row = [text.add(name), flags, alias.articles, alias.printed, argument, 0];
+            alias_rows.extend_from_slice(&bytes_of::<6, ALIAS_ROW>(row));
         }
-        keys.extend(entity.keys.iter().map(|key| (key, number)));
+        keys.extend(entity.keys.iter().map(|key| (*key, number as u32)));
     }
-    names.sort_unstable();
-    keys.sort_unstable();
+    keys.sort_unstable_by_key(|(key, number)| (key.hash, *number));
 
     let mut name_rows = Vec::with_capacity(names.len() * NAME_ROW);
-    for (name, number) in &names {
-        push_u32(&mut name_rows, text.add(name));
-        push_u32(&mut name_rows, *number);
-        push_u16(&mut name_rows, 0);
-        push_u16(&mut name_rows, name.len());
+    for (name, number) in names {
+        let name = short(name);
+        name_rows.extend_from_slice(&bytes_of::<3, NAME_ROW>([text.add(name), *number, (name.len() as u32) << 16]));
     }
     let mut key_rows = Vec::with_capacity(keys.len() * KEY_ROW);
     for (key, number) in &keys {
         let (code, argument) = key.why.encode();
-        let name = short(&key.key);
-        push_u32(&mut key_rows, text.add(name));
-        push_u16(&mut key_rows, name.len());
-        key_rows.extend([code, key.flags]);
-        push_u32(&mut key_rows, *number);
-        push_u32(&mut key_rows, argument);
-        push_u32(&mut key_rows, 0);
+        let flags = u32::from(code) | u32::from(key.flags) << 8;
+        let row = [key.hash as u32, (key.hash >> 32) as u32, *number, argument, flags];
+        key_rows.extend_from_slice(&bytes_of::<5, KEY_ROW>(row));
     }
 
     let counts = [entities.len(), aliases as usize, names.len(), keys.len(), text.bytes.len()];
@@ -347,9 +337,14 @@ fn short(text: &str) -> &str {
 }
 
 fn push_u32(out: &mut Vec<u8>, number: u32) {
-    out.extend(number.to_le_bytes());
+    out.extend_from_slice(&number.to_le_bytes());
 }
 
-fn push_u16(out: &mut Vec<u8>, number: usize) {
-    out.extend((number as u16).to_le_bytes());
+/// A row of `N` numbers as its `BYTES` bytes.
+fn bytes_of<const N: usize, const BYTES: usize>(numbers: [u32; N]) -> [u8; BYTES] {
+    let mut row = [0; BYTES];
+    for (bytes, number) in row.chunks_exact_mut(4).zip(numbers) {
+        bytes.copy_from_slice(&number.to_le_bytes());
+    }
+    row
 }

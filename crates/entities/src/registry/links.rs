@@ -4,6 +4,8 @@
 //! 4. two or more words alike in transliteration; 5. a place that is a transliteration of exactly one listed place
 //!    of a country the archive speaks of. One word's skeleton alone never joins people.
 
+use std::borrow::Cow;
+
 use article::Kind;
 
 use super::build::{Archive, Node};
@@ -13,6 +15,7 @@ use crate::hash::Map;
 use crate::key;
 use crate::shipped::{SOURCES, Shipped};
 use crate::skeleton;
+use crate::words;
 
 /// The verdicts, one for each node.
 pub(super) struct Links {
@@ -25,7 +28,7 @@ pub(super) struct Links {
 }
 
 /// Finds the links of an archive.
-pub(super) fn find(archive: &Archive, shipped: &'static Shipped) -> Links {
+pub(super) fn find(archive: &Archive<'_>, shipped: &'static Shipped) -> Links {
     let count = archive.nodes.len();
     let mut linker = Linker {
         archive,
@@ -46,7 +49,7 @@ pub(super) fn find(archive: &Archive, shipped: &'static Shipped) -> Links {
 }
 
 struct Linker<'a> {
-    archive: &'a Archive,
+    archive: &'a Archive<'a>,
     shipped: &'static Shipped,
     groups: Groups,
     whys: Vec<Why>,
@@ -59,7 +62,7 @@ impl<'a> Linker<'a> {
     fn same_keys(&mut self) {
         let mut first: Map<(&str, Kind), usize> = Map::default();
         for (at, node) in self.archive.nodes.iter().enumerate() {
-            let seen = *first.entry((node.key.as_str(), node.kind())).or_insert(at);
+            let seen = *first.entry((node.key.as_str(), node.kind)).or_insert(at);
             if seen != at {
                 self.join(at, seen, Why::Spelling);
             }
@@ -76,9 +79,9 @@ impl<'a> Linker<'a> {
     }
 
     /// The bearer that the tables give to a node's name, the table, and whether the archive must agree first.
-    fn listing(&self, node: &Node) -> Option<(u32, &'static str, bool)> {
+    fn listing(&self, node: &Node<'_>) -> Option<(u32, &'static str, bool)> {
         let candidates = self.shipped.bearers_of(&node.key);
-        let kind = node.kind();
+        let kind = node.kind;
         let bearer = |at: &u32| &self.shipped.bearers[*at as usize];
         let same_kind: Vec<u32> = candidates.iter().filter(|at| bearer(at).kind == kind).copied().collect();
         let chosen = match (same_kind.as_slice(), candidates) {
@@ -121,10 +124,10 @@ impl<'a> Linker<'a> {
     /// Joins an acronym that stands alone to what the archive's articles define it as, when nearly all agree.
     fn acronyms(&mut self) {
         for (at, node) in self.archive.nodes.iter().enumerate() {
-            if node.key.contains(' ') || node.kind() == Kind::Person || self.bearers[at].is_some() {
+            if node.key.contains(' ') || node.kind == Kind::Person || self.bearers[at].is_some() {
                 continue;
             }
-            let defined = self.definitions(&node.name, |short, full| is_acronym_of(short, full));
+            let defined = self.definitions(node.name, is_acronym_of);
             let listing = self.listing(node);
             match (agreed(&defined), listing) {
                 (Some((root, articles)), _) => self.join(at, root, Why::Acronym { articles }),
@@ -139,11 +142,11 @@ impl<'a> Linker<'a> {
     /// Joins a bare surname to the listed person it is known to mean, unless articles use it for somebody else.
     fn surnames(&mut self) {
         for (at, node) in self.archive.nodes.iter().enumerate() {
-            if node.key.contains(' ') || node.kind() != Kind::Person || self.bearers[at].is_some() {
+            if node.key.contains(' ') || node.kind != Kind::Person || self.bearers[at].is_some() {
                 continue;
             }
             let Some((bearer, source, _)) = self.listing(node) else { continue };
-            let used = self.definitions(&node.name, |_, _| true);
+            let used = self.definitions(node.name, |_, _| true);
             let listed = self.of_bearer.get(&bearer).map(|node| self.groups.root(*node));
             let agrees = used.is_empty() || agreed(&used).is_some_and(|(root, _)| Some(root) == listed);
             if agrees {
@@ -155,10 +158,10 @@ impl<'a> Linker<'a> {
     /// The groups for which articles use `surface`, with the number of those articles.
     fn definitions(&mut self, surface: &str, counts: impl Fn(&str, &str) -> bool) -> Vec<(usize, u32)> {
         let shorts = &self.archive.shorts;
-        let from = shorts.partition_point(|short| short.surface.as_str() < surface);
+        let from = shorts.partition_point(|short| short.surface < surface);
         let mut found: Vec<(usize, u32)> = Vec::new();
         for short in shorts[from..].iter().take_while(|short| short.surface == surface) {
-            if !counts(surface, &self.archive.nodes[short.node].name) {
+            if !counts(surface, self.archive.nodes[short.node].name) {
                 continue;
             }
             let root = self.groups.root(short.node);
@@ -172,29 +175,36 @@ impl<'a> Linker<'a> {
 
     /// Joins people whose names have the same number of words, each alike in transliteration.
     fn transliterated_people(&mut self) {
-        let mut blocks: Map<String, Vec<usize>> = Map::default();
-        let mut order: Vec<String> = Vec::new();
-        for (at, node) in self.archive.nodes.iter().enumerate() {
-            if node.kind() != Kind::Person || !node.key.contains(' ') {
-                continue;
-            }
-            let tokens: Vec<&str> = node.key.split(' ').collect();
-            let block = skeleton_key(&tokens);
-            let members = blocks.entry(block.clone()).or_default();
-            if members.is_empty() {
-                order.push(block);
-            }
-            members.push(at);
-        }
-        for block in order {
-            let members = &blocks[&block];
-            // A block this large is no name but a pattern; pairs would cost too much.
-            for (position, a) in members.iter().enumerate().take(LARGEST_BLOCK) {
-                for b in members[position + 1..].iter().take(LARGEST_BLOCK) {
+        let people = self.archive.nodes.iter().enumerate();
+        let people = people.filter(|(_, node)| node.kind == Kind::Person && node.key.contains(' '));
+        let mut blocks: Vec<(String, usize)> = people.map(|(at, node)| (skeleton_of(&node.key), at)).collect();
+        blocks.sort_unstable();
+        for block in blocks.chunk_by(|a, b| a.0 == b.0) {
+            self.like_listed(block);
+            // A block larger than this is no name but a pattern; its pairs would cost too much.
+            for (position, (_, a)) in block.iter().enumerate().take(LARGEST_BLOCK) {
+                for (_, b) in block[position + 1..].iter().take(LARGEST_BLOCK) {
                     if self.groups.root(*a) != self.groups.root(*b) && self.one_person(*a, *b) {
                         self.join(*b, *a, Why::Transliteration);
                     }
                 }
+            }
+        }
+    }
+
+    /// Gives people to the one listed person whose name theirs is in another transliteration.
+    fn like_listed(&mut self, block: &[(String, usize)]) {
+        for (skeleton, at) in block {
+            let at = *at;
+            if self.bearers[at].is_some() {
+                continue;
+            }
+            let key = &self.archive.nodes[at].key;
+            let like = self.shipped.people_like(skeleton).iter().filter(|(_, listed)| alike_people(key, listed));
+            let mut bearers: Vec<u32> = like.map(|(bearer, _)| *bearer).collect();
+            bearers.dedup();
+            if let [bearer] = bearers.as_slice() {
+                self.bear(at, *bearer, Why::Transliteration);
             }
         }
     }
@@ -206,7 +216,7 @@ impl<'a> Linker<'a> {
         {
             return false;
         }
-        alike_names(&self.archive.nodes[a].key, &self.archive.nodes[b].key)
+        alike_people(&self.archive.nodes[a].key, &self.archive.nodes[b].key)
     }
 
     /// Gives an unlisted place the listed place of which it is a transliteration, if there is exactly one in the
@@ -221,14 +231,11 @@ impl<'a> Linker<'a> {
             codes
         };
         for (at, node) in self.archive.nodes.iter().enumerate() {
-            if node.kind() != Kind::Place
-                || self.bearers[at].is_some()
-                || !self.shipped.bearers_of(&node.key).is_empty()
+            if node.kind != Kind::Place || self.bearers[at].is_some() || !self.shipped.bearers_of(&node.key).is_empty()
             {
                 continue;
             }
-            let tokens: Vec<&str> = node.key.split(' ').collect();
-            let skeleton = skeleton_key(&tokens);
+            let skeleton = skeleton_of(&node.key);
             if skeleton.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST_PLACE {
                 continue;
             }
@@ -284,47 +291,60 @@ pub(super) fn is_acronym_of(short: &str, full: &str) -> bool {
     short.len() <= 8
         && !short.contains([' ', '-'])
         && full.contains([' ', '-'])
-        && !key::tokens(full).iter().any(|token| token.starts_with(short))
+        && !full.split([' ', '-']).any(|token| token.starts_with(short))
 }
 
-/// The skeletons of all tokens, as one string: what names must share before they are compared.
-pub(crate) fn skeleton_key(tokens: &[&str]) -> String {
-    let mut out = String::new();
-    for token in joined_abd(tokens) {
+/// The skeletons of all words of a key, as one string: what names must share before they are compared.
+pub(crate) fn skeleton_of(key: &str) -> String {
+    let mut out = String::with_capacity(key.len());
+    for token in joined_abd(key).split(' ') {
         out.push('~');
-        out.push_str(&skeleton::of(&token));
+        skeleton::push(token, &mut out);
     }
     out
 }
 
 /// Whether two keys have the same number of words, each alike in transliteration.
 pub(crate) fn alike_names(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
-    let (a, b) = (joined_abd(&a), joined_abd(&b));
-    a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| skeleton::alike(a, b))
+    let (a, b) = (joined_abd(a), joined_abd(b));
+    a.split(' ').count() == b.split(' ').count() && a.split(' ').zip(b.split(' ')).all(|(a, b)| skeleton::alike(a, b))
 }
 
-/// Writes `abdel ghani`, `abdul ghany`, `abd ghani` as one word, for they are one name.
-fn joined_abd(tokens: &[&str]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::with_capacity(tokens.len());
-    let mut at = 0;
-    while at < tokens.len() {
-        let opens = matches!(tokens[at], "abd" | "abdel" | "abdul" | "abdoul" | "abdal" | "abdol");
-        match tokens.get(at + 1) {
-            Some(next) if opens => {
-                out.push(format!("abdel{next}"));
-                at += 2;
+/// As [`alike_names`], but `Jean` is not `Jeanne` and `Emmanuel` not `Emmanuelle`.
+pub(crate) fn alike_people(a: &str, b: &str) -> bool {
+    let feminine = |short: &str, long: &str| {
+        let end = long.strip_prefix(short).unwrap_or("-");
+        let doubled = short.bytes().last().is_some_and(|last| end.as_bytes() == [last, b'e']);
+        (end == "e" || doubled) && words::is_given(short)
+    };
+    let pairs = a.split(' ').zip(b.split(' '));
+    alike_names(a, b) && !pairs.into_iter().any(|(a, b)| feminine(a, b) || feminine(b, a))
+}
+
+/// Writes `abdel ghani`, `abdul ghany`, `abdulghani`, `abd ghani` as one word with one beginning.
+fn joined_abd(key: &str) -> Cow<'_, str> {
+    if !key.contains("abd") {
+        return Cow::Borrowed(key);
+    }
+    let mut out = String::with_capacity(key.len());
+    let mut tokens = key.split(' ').peekable();
+    while let Some(token) = tokens.next() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let opens = matches!(token, "abd" | "abdel" | "abdul" | "abdoul" | "abdal" | "abdol");
+        let glued = ["abdul", "abdoul", "abdal", "abdol"].iter().find_map(|head| token.strip_prefix(head));
+        match glued.filter(|rest| rest.len() > 2 && *rest != "lah" && *rest != "lahi") {
+            Some(rest) => {
+                out.push_str("abdel");
+                out.push_str(rest);
             }
-            _ => {
-                let token = tokens[at];
-                let glued = ["abdul", "abdoul", "abdal", "abdol"].iter().find_map(|head| token.strip_prefix(head));
-                match glued.filter(|rest| rest.len() > 2 && *rest != "lah" && *rest != "lahi") {
-                    Some(rest) => out.push(format!("abdel{rest}")),
-                    None => out.push(token.to_owned()),
-                }
-                at += 1;
+            None if opens && tokens.peek().is_some() => {
+                out.push_str("abdel");
+                out.push_str(tokens.next().unwrap_or_default());
             }
+            None => out.push_str(token),
         }
     }
-    out
+    Cow::Owned(out)
 }

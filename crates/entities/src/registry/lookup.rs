@@ -6,7 +6,7 @@ use analysis::{fold, is_apostrophe};
 use article::Kind;
 
 use super::layout::{ACRONYM, EXACT, KeyRow, SKELETON};
-use super::links::{alike_names, skeleton_key};
+use super::links::{alike_people, skeleton_of};
 use super::{EntityId, Reading, Registry};
 use crate::key;
 use crate::skeleton;
@@ -39,26 +39,27 @@ fn without_article(typed: &str) -> &str {
 
 fn readings(registry: &Registry, typed: &str, kind: Option<Kind>) -> Vec<Reading> {
     let folded = fold(typed);
-    let tokens = key::tokens(&folded);
-    if tokens.is_empty() {
+    let key = key::of(&folded);
+    if key.is_empty() {
         return Vec::new();
     }
-    let key = tokens.join(" ");
+    let one_word = !key.contains(' ');
     let in_lower_case = !typed.chars().any(char::is_uppercase);
     let letters = key.chars().filter(|c| c.is_alphanumeric()).count();
     if in_lower_case && letters < SHORTEST_IN_LOWER_CASE {
         return Vec::new();
     }
     // An acronym that is also a word is a name only when it is typed as one.
-    let word = !is_typed_as_acronym(typed) && tokens.len() == 1 && words::is_ordinary(&key);
+    let word = !is_typed_as_acronym(typed) && one_word && words::is_ordinary(&key);
     let mut found = Vec::new();
     collect(registry, &key, &mut found, |row| !(word && row.flags & ACRONYM != 0));
-    if found.is_empty() && tokens.len() > 1 {
-        let skeleton = skeleton_key(&tokens);
-        collect(registry, &skeleton, &mut found, |row| has_name(registry, row.entity, |name| alike_names(&key, name)));
+    if found.is_empty() && !one_word {
+        let skeleton = skeleton_of(&key);
+        collect(registry, &skeleton, &mut found, |row| has_name(registry, row.entity, |name| alike_people(&key, name)));
     }
-    if found.is_empty() && tokens.len() == 1 && !words::is_ordinary(&key) {
-        let skeleton = format!("~{}", skeleton::of(&key));
+    if found.is_empty() && one_word && !words::is_ordinary(&key) {
+        let mut skeleton = "~".to_owned();
+        skeleton::push(&key, &mut skeleton);
         let surname = |name: &str| name.rsplit(' ').next().is_some_and(|surname| skeleton::alike(&key, surname));
         collect(registry, &skeleton, &mut found, |row| has_name(registry, row.entity, surname));
     }

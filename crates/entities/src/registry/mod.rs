@@ -19,7 +19,7 @@ use article::{Kind, Language};
 
 pub use fact::Fact;
 pub use layout::Buffer;
-pub(crate) use links::skeleton_key;
+pub(crate) use links::skeleton_of;
 pub use user::UserNames;
 pub use why::Why;
 
@@ -121,14 +121,14 @@ pub struct Registry {
 impl Registry {
     /// Joins the names of an archive; the order of `facts` makes no difference.
     pub fn build(facts: impl IntoIterator<Item = Fact>) -> Self {
-        let bytes = layout::write(&build::entities(facts.into_iter().collect()));
+        let bytes = build::bytes(facts.into_iter().collect());
         // What was just written opens; an archive without names stands in where it would not.
         Self::from_buffer(Arc::new(bytes)).unwrap_or_else(|_| Self::empty())
     }
 
     /// A registry that knows no name.
     pub fn empty() -> Self {
-        match Tables::open(Arc::new(layout::write(&[]))) {
+        match Tables::open(Arc::new(layout::write(&[], &[]))) {
             Ok(tables) => Self { tables, overlay: Arc::default() },
             Err(_) => unreachable!("a registry of no names is always well formed"),
         }

@@ -210,13 +210,13 @@ impl Overlay {
                 }
                 let acronym = if row.acronym { ACRONYM } else { 0 };
                 let exact = if matches!(row.why, Why::Short { .. }) { 0 } else { EXACT };
-                let tokens = key::tokens(&row.name);
-                self.keys.entry(tokens.join(" ")).or_default().push((id, row.why, acronym | exact));
+                let key = key::of(&row.name);
                 if own.kind == Kind::Person {
-                    for from in 1..tokens.len() {
-                        self.keys.entry(tokens[from..].join(" ")).or_default().push((id, Why::Part, 0));
+                    for (blank, _) in key.match_indices(' ') {
+                        self.keys.entry(key[blank + 1..].to_owned()).or_default().push((id, Why::Part, 0));
                     }
                 }
+                self.keys.entry(key).or_default().push((id, row.why, acronym | exact));
             }
         }
     }
