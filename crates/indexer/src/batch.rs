@@ -44,6 +44,11 @@ impl<'g> Batch<'g> {
         self.documents >= self.pace.documents || (self.documents > 0 && self.committed.elapsed() >= self.pace.time)
     }
 
+    /// Whether there is nothing to commit. What is deleted is an operation too.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.operations.is_empty() && self.documents == 0
+    }
+
     /// Deletes an article from the index.
     pub(crate) fn delete(&self, writer: &IndexWriter, folder: u32, inside: &str, record: &str) {
         writer.delete_term(key_term(self.generation.fields, &index_key(folder, inside, record)));

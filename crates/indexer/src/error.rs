@@ -104,9 +104,6 @@ pub enum Error {
         /// What is wrong with its facts.
         source: serde_json::Error,
     },
-    /// A thread of the indexer ended unexpectedly.
-    #[error("a thread that was {0} panicked")]
-    Panicked(&'static str),
 }
 
 impl Error {

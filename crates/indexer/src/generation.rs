@@ -118,6 +118,7 @@ impl Generation {
     /// After a failure the generation must be opened again: what was committed before still holds.
     pub(crate) fn commit(&mut self, writer: &mut IndexWriter, operations: Vec<Operation>) -> Result<(), Error> {
         let old_log = self.write_log(&operations).map_err(|source| Error::io(self.log.path(), source))?;
+        let changes_articles = operations.iter().any(Operation::changes_articles);
         self.ledger.apply(operations);
         let mut payload = self.payload.clone();
         payload.sequence += 1;
@@ -133,6 +134,9 @@ impl Generation {
         };
         commit().map_err(|source: TantivyError| Error::index(&self.folder, source))?;
         self.payload = payload;
+        if !changes_articles {
+            tables::carry_over(self)?;
+        }
         if let Some(old) = old_log {
             // It is of no use to anybody, and removed on the next opening if it cannot be now.
             let _ = fs::remove_file(old);

@@ -10,22 +10,22 @@ use schema::{Fingerprints, Home, HomeError};
 
 use crate::batch::Pace;
 use crate::follow::{self, Target};
-use crate::generation::{self, Generation};
+use crate::generation::Generation;
 use crate::ledger::{Ledger, Operation};
 use crate::lock::Lock;
 use crate::sync::Run;
 use crate::tables::{self, When};
-use crate::{Error, Event, Progress, Summary};
+use crate::{Error, Progress, Summary};
 
 /// Writes one index. There can be only one that does so at a time.
 pub struct Indexer {
-    home: Home,
+    pub(crate) home: Home,
     hold: Hold,
     pub(crate) stop: Arc<AtomicBool>,
     pub(crate) rules: Fingerprints,
     pub(crate) pace: Pace,
     lock: Option<Lock>,
-    generation: Option<Generation>,
+    pub(crate) generation: Option<Generation>,
     /// Whether many runs follow each other: what one of them need not finish, a later one will.
     pub(crate) lasting: bool,
 }
@@ -219,6 +219,7 @@ impl Indexer {
         let mut summary = match (reason, loaded) {
             (Some(reason), old) => self.rebuild(old, scope, &home, reason, options, progress)?,
             (None, Some(mut generation)) => {
+                self.remove_others(generation.folder())?;
                 let (targets, operations) = targets(&generation.ledger, scope, &home)?;
                 let summary = self.run(&home, options, progress).sync(&mut generation, &targets, operations)?;
                 self.generation = Some(generation);
@@ -238,56 +239,6 @@ impl Indexer {
         Ok(summary)
     }
 
-    /// Builds all that is followed, and `paths`, into a new generation, and then lets it take the place of the old.
-    fn rebuild(
-        &mut self,
-        old: Option<Generation>,
-        scope: &Scope,
-        home: &Path,
-        reason: &'static str,
-        options: &SyncOptions,
-        progress: &dyn Progress,
-    ) -> Result<Summary, Error> {
-        progress.on(&Event::Rebuilding { reason });
-        let generations = self.home.generations()?;
-        let salvaged = || generations.last().map(|folder| generation::salvage(folder)).unwrap_or_default();
-        let (ledger, sequence) = match &old {
-            Some(old) => (old.ledger.clone(), old.payload.sequence),
-            None => (salvaged(), 0),
-        };
-        let mut all = Vec::new();
-        for (number, followed) in ledger.folders() {
-            match crate::plan::check(number, followed, home, options.allow_empty) {
-                Ok(true) => all.push(followed.path.clone()),
-                Ok(false) => {}
-                Err(reason) => return Err(Error::Unbuildable { folder: followed.path.clone(), reason }),
-            }
-        }
-        if let Scope::Follow(paths) = scope {
-            all.extend_from_slice(paths);
-        }
-        if all.is_empty() {
-            return Err(HomeError::Absent(self.home.folder().to_owned()).into());
-        }
-        let (targets, operations) = targets(&Ledger::default(), &Scope::Follow(all), home)?;
-        let mut new = self.begin(sequence)?;
-        let mut summary = self.run(home, options, progress).sync(&mut new, &targets, operations)?;
-        if summary.stopped {
-            // Half an index must not take the place of a whole one.
-            self.generation = old;
-            remove_generation(new.folder())?;
-            return Ok(summary);
-        }
-        self.home.set_current(new.folder())?;
-        drop(old);
-        for generation in generations {
-            remove_generation(&generation)?;
-        }
-        summary.rebuilt = true;
-        self.generation = Some(new);
-        Ok(summary)
-    }
-
     /// The generation in use, if there is one; whoever takes it puts it back unless the work failed.
     fn load(&mut self) -> Result<Option<Generation>, Error> {
         let folder = match self.home.current() {
@@ -301,36 +252,37 @@ impl Indexer {
         {
             return Ok(Some(generation));
         }
-        for other in self.home.generations()? {
-            if other != folder {
-                remove_generation(&other)?;
-            }
-        }
         Generation::open(&folder, &self.rules).map(Some)
     }
 
-    fn begin(&self, sequence: u64) -> Result<Generation, Error> {
+    /// Removes all generations but `current`: those that an interrupted run left behind.
+    pub(crate) fn remove_others(&self, current: &Path) -> Result<(), Error> {
+        for folder in self.home.generations()?.into_iter().filter(|folder| folder != current) {
+            fs::remove_dir_all(&folder).map_err(|source| Error::io(&folder, source))?;
+        }
+        Ok(())
+    }
+
+    /// Begins a new generation, with commits numbered after `sequence`.
+    pub(crate) fn begin(&self, sequence: u64) -> Result<Generation, Error> {
         let folder = self.home.new_generation()?;
         Generation::create(&folder, &self.rules, sequence)
     }
 
-    fn run<'a>(&'a self, home: &'a Path, options: &'a SyncOptions, progress: &'a dyn Progress) -> Run<'a> {
+    pub(crate) fn run<'a>(&'a self, home: &'a Path, options: &'a SyncOptions, progress: &'a dyn Progress) -> Run<'a> {
         // Between two runs of its own, a writer that shares the index must leave it to others.
         let lasting = self.lasting && self.hold == Hold::Always;
         Run { home, options, pace: self.pace, stop: &self.stop, lasting, progress }
     }
 }
 
-fn targets(ledger: &Ledger, scope: &Scope, home: &Path) -> Result<(Vec<Target>, Vec<Operation>), Error> {
+/// What of `ledger`, or beside it, `scope` means, with the operations that follow what is new.
+pub(crate) fn targets(ledger: &Ledger, scope: &Scope, home: &Path) -> Result<(Vec<Target>, Vec<Operation>), Error> {
     match scope {
         Scope::All => Ok((follow::all(ledger), Vec::new())),
         Scope::Parts(paths) => Ok((follow::parts(ledger, paths), Vec::new())),
         Scope::Follow(paths) => follow::resolve(ledger, paths, home),
     }
-}
-
-fn remove_generation(folder: &Path) -> Result<(), Error> {
-    fs::remove_dir_all(folder).map_err(|source| Error::io(folder, source))
 }
 
 /// The rules of this program.

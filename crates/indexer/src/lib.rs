@@ -15,6 +15,7 @@ mod ledger;
 mod lock;
 mod pipeline;
 mod plan;
+mod rebuild;
 mod records;
 mod scan;
 mod status;

@@ -46,7 +46,6 @@ pub(crate) struct Comparison {
 /// Looks at `target` and compares; fails, in words, where nothing can be said about it.
 pub(crate) fn plan(target: &Target, followed: Option<&Followed>, home: &Path, how: Comparison) -> Result<Plan, String> {
     let scan = if target.single_file { scan::look(&target.root) } else { scan::walk(&target.root, &target.part, home) };
-    let held = followed.map_or(0, Followed::articles);
     let scan = match scan {
         Ok(scan) => scan,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !how.allow_empty => {
@@ -55,8 +54,11 @@ pub(crate) fn plan(target: &Target, followed: Option<&Followed>, home: &Path, ho
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Scan::default(),
         Err(error) => return Err(format!("cannot be read: {error}")),
     };
-    if scan.is_empty() && target.part.is_empty() && held > 0 && !how.allow_empty {
-        return Err(format!("is empty, although it held {held} articles"));
+    if scan.is_empty() && target.part.is_empty() && !how.allow_empty {
+        let held = followed.map_or(0, Followed::articles);
+        if held > 0 {
+            return Err(format!("is empty, although it held {held} articles"));
+        }
     }
     Ok(compare(target, followed, scan, how))
 }

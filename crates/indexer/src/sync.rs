@@ -65,7 +65,9 @@ impl Run<'_> {
                     remove_folder(&mut batch, &writer, folder, &mut summary);
                 }
             }
-            batch.commit(&mut writer, self.progress)?;
+            if !batch.is_empty() {
+                batch.commit(&mut writer, self.progress)?;
+            }
             self.finish(generation, budget, writer)?;
         } else if !self.lasting && !generation.tables.are_of(generation.payload.sequence) {
             tables::derive(generation, When::Now)?;
@@ -127,11 +129,8 @@ impl Run<'_> {
 
     /// What comes after the last commit: derived tables and merges.
     fn finish(&self, generation: &mut Generation, budget: usize, writer: IndexWriter) -> Result<(), Error> {
-        if self.lasting {
-            tables::derive(generation, When::IfCheap)?;
-        } else {
-            tables::derive(generation, When::Now)?;
-        }
+        let when = if self.lasting || self.is_stopped() { When::IfCheap } else { When::Now };
+        tables::derive(generation, when)?;
         if self.lasting && budget == SMALL_BUDGET {
             generation.keep(budget, writer);
         } else if !self.is_stopped() {

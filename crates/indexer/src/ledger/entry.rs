@@ -24,6 +24,17 @@ pub(crate) enum Operation {
     Aside { folder: u32, aside: Aside },
 }
 
+impl Operation {
+    /// Whether the index holds other articles after it, or may do so.
+    pub(crate) fn changes_articles(&self) -> bool {
+        match self {
+            Self::File { put, cut, .. } => !put.is_empty() || !cut.is_empty(),
+            Self::Forget { .. } | Self::Gone { .. } => true,
+            Self::Follow { .. } | Self::Rules { .. } | Self::Aside { .. } => false,
+        }
+    }
+}
+
 /// By which rules a file was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Rules {

@@ -84,6 +84,8 @@ impl<'a, 'g> Account<'a, 'g> {
             }
         }
         self.tell();
+        // There are unfinished files only when the run was told to stop.
+        self.note_partial();
         Ok(())
     }
 
@@ -100,6 +102,14 @@ impl<'a, 'g> Account<'a, 'g> {
         while let Ok(message) = messages.try_recv() {
             self.take(message, &writer)?;
         }
+        self.note_partial();
+        self.batch.commit(&mut writer, self.around.progress)?;
+        drop(writer);
+        tables::derive(self.batch.generation, When::IfCheap)
+    }
+
+    /// Notes down what is in the index of files that are not finished.
+    fn note_partial(&mut self) {
         for (number, file) in &mut self.open {
             if file.put.is_empty() && file.cut.is_empty() {
                 continue;
@@ -109,9 +119,6 @@ impl<'a, 'g> Account<'a, 'g> {
             self.batch.operations.push(job.operation(job.partial_head(), put, cut));
             file.committed = true;
         }
-        self.batch.commit(&mut writer, self.around.progress)?;
-        drop(writer);
-        tables::derive(self.batch.generation, When::IfCheap)
     }
 
     fn take(&mut self, message: Message, writer: &IndexWriter) -> Result<(), Error> {

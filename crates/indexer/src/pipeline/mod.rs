@@ -70,7 +70,7 @@ pub(crate) fn run(
     let (bytes, next, abandoned) = (AtomicU64::new(0), AtomicUsize::new(0), AtomicBool::new(false));
     let reading = Reading { queue: &queue, bytes: &bytes, stop: around.stop, abandoned: &abandoned };
     let fields = batch.generation.fields;
-    let working = Working { jobs, queue: &queue, fields, recogniser: &RECOGNISER, writer };
+    let working = Working { jobs, queue: &queue, fields, recogniser: &RECOGNISER, writer, stop: around.stop };
     let cores = crate::cores();
     let readers_left = AtomicUsize::new(cores.min(jobs.len()));
     let (sender, messages) = channel();

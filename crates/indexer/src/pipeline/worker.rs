@@ -1,6 +1,7 @@
 //! Analyses records and hands their documents to tantivy.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{PoisonError, RwLock};
 
@@ -24,6 +25,7 @@ pub(crate) struct Working<'a> {
     pub(crate) fields: Fields,
     pub(crate) recogniser: &'a Recogniser,
     pub(crate) writer: &'a RwLock<IndexWriter>,
+    pub(crate) stop: &'a AtomicBool,
 }
 
 impl Working<'_> {
@@ -31,6 +33,10 @@ impl Working<'_> {
     pub(crate) fn work(&self, messages: &Sender<Message>) {
         let mut drafter = Drafter::new(self.fields);
         while let Some(work) = self.queue.receive() {
+            if self.stop.load(Ordering::Relaxed) {
+                // Its file stays unfinished in the ledger, and is read again.
+                continue;
+            }
             let number = work.job;
             let (replaces, key) = (work.replaces, work.key.clone());
             // An article that makes the rules fail must not keep all others out of the index.

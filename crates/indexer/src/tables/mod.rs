@@ -98,6 +98,17 @@ pub(crate) fn derive(generation: &mut Generation, when: When) -> Result<(), Erro
     Ok(())
 }
 
+/// After a commit that changed no article, the registry of the commit before is that of this one.
+pub(crate) fn carry_over(generation: &mut Generation) -> Result<(), Error> {
+    let sequence = generation.payload.sequence;
+    let names = &mut generation.tables.names;
+    if names.sequence.is_some_and(|derived| derived + 1 == sequence) {
+        names.sequence = Some(sequence);
+        Home::write_table(&sequence_file(generation.folder()), sequence.to_string().as_bytes())?;
+    }
+    Ok(())
+}
+
 /// The commit that the registry of names was derived from; the registry itself has no room for it.
 fn names_sequence(folder: &Path) -> Option<u64> {
     fs::read_to_string(sequence_file(folder)).ok()?.trim().parse().ok()

@@ -127,6 +127,49 @@ fn other_rules_for_words_are_built_beside() {
 }
 
 #[test]
+fn a_rebuild_that_was_stopped_goes_on() {
+    let world = World::new();
+    let lines: String = (0..2000).map(|n| line(&n.to_string(), &format!("Story {n}"))).collect();
+    world.write("a.jsonl", &lines);
+    world.sync();
+    let old = world.generation();
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut indexer = Indexer::open(world.home(), Options { stop: Arc::clone(&stop), ..Options::default() }).unwrap();
+    indexer.rules.analysis.push_str("-other");
+    indexer.pace = Pace { documents: 100, ..Pace::default() };
+    let commits = std::cell::Cell::new(0);
+    let stop_soon = |event: &Event| {
+        commits.set(commits.get() + u32::from(matches!(event, Event::Committed { .. })));
+        stop.store(commits.get() > 0, Ordering::Relaxed);
+    };
+    let stopped = indexer.sync(&[], &SyncOptions::default(), &stop_soon).unwrap();
+    assert!(stopped.stopped && !stopped.rebuilt && stopped.added < 2000);
+    assert_eq!(world.generation(), old);
+    assert_eq!(world.titles().len(), 2000);
+
+    stop.store(false, Ordering::Relaxed);
+    let rebuilt = indexer.sync(&[], &SyncOptions::default(), &Silent).unwrap();
+    assert!(rebuilt.rebuilt);
+    assert_eq!((rebuilt.unchanged, rebuilt.added), (stopped.added, 2000 - stopped.added));
+    assert_ne!(world.generation(), old);
+    assert_eq!(world.home().generations().unwrap().len(), 1);
+}
+
+#[test]
+fn a_commit_that_changes_no_article_leaves_the_tables() {
+    let world = World::new();
+    world.write("a.txt", &text("The bridge"));
+    while world.sync().files_read > 0 {}
+    let generation = world.generation();
+    let registry = || fs::metadata(schema::Home::registry_file(&generation)).unwrap().modified().unwrap();
+    let before = (registry(), world.sync().sequence);
+    world.write("b.pdf", "x");
+    let after = (world.sync().sequence, registry());
+    assert_eq!(after, (before.1 + 1, before.0));
+    assert_eq!(fs::read_to_string(generation.join("names.sequence")).unwrap(), after.0.to_string());
+}
+
+#[test]
 fn other_rules_for_dates_or_names_are_read_again_in_place() {
     let world = World::new();
     world.write("a.txt", &text("The bridge"));
