@@ -106,3 +106,118 @@ fn versions_of_one_article_are_one_hit() {
     story.remove("second.md").run(&["index"]).success();
     assert_eq!(story.found(&["barrage secours"]), ["premier.md"]);
 }
+
+/// A program that runs until the test ends.
+struct Running(std::process::Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself, and that is looked at where it matters.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Waits until `holds`, far longer than it should take.
+#[track_caller]
+fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
+    let start = std::time::Instant::now();
+    while !holds() {
+        assert!(start.elapsed().as_secs() < 60, "{what} did not come to be");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn watching_follows_by_itself() {
+    let story = Story::new();
+    story.article("a.txt", article(1, "barrage"));
+    story.index().success();
+    let watch =
+        Running(story.command().args(["index", "--watch"]).stderr(std::process::Stdio::null()).spawn().unwrap());
+    story.article("b.txt", article(2, "barrage"));
+    eventually("the new file", || story.found_set(&["barrage"]) == ["a.txt", "b.txt"]);
+    story.remove("a.txt");
+    eventually("the removal", || story.found_set(&["barrage"]) == ["b.txt"]);
+    story.run(&["index"]).code(2).says("being written");
+    drop(watch);
+    story.run(&["index"]).success();
+}
+
+/// One request over a socket of its own; the status and the body.
+fn get(address: &str, path: &str) -> Option<(u16, String)> {
+    use std::io::{Read, Write};
+    let mut socket = std::net::TcpStream::connect(address).ok()?;
+    write!(socket, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").ok()?;
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).ok()?;
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    Some((head.split(' ').nth(1)?.parse().ok()?, body.to_owned()))
+}
+
+/// Starts the server on a free port and gives its address.
+fn serve(story: &Story, args: &[&str]) -> (Running, String) {
+    use std::io::{BufRead, BufReader};
+    let mut child = story
+        .command()
+        .args([&["serve", "--listen", "127.0.0.1:0"], args].concat())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let running = Running(child);
+    let address = lines
+        .find_map(|line| line.unwrap().split_once("http://").map(|(_, address)| address.to_owned()))
+        .expect("the server says where it listens");
+    // Somebody has to go on reading, or the server's next word would meet a closed pipe.
+    std::thread::spawn(move || lines.for_each(drop));
+    (running, address)
+}
+
+#[test]
+fn a_running_server_shows_what_others_index() {
+    let story = Story::new();
+    story.article("a.txt", article(1, "barrage"));
+    story.index().success();
+    let (server, address) = serve(&story, &[]);
+    let total = || {
+        let (status, body) = get(&address, "/search?q=barrage").unwrap();
+        assert_eq!(status, 200, "{body}");
+        serde_json::from_str::<serde_json::Value>(&body).unwrap()["total"].as_u64().unwrap()
+    };
+    assert_eq!(total(), 1);
+    story.article("b.txt", article(2, "barrage")).run(&["index"]).success();
+    eventually("the commit of another process", || total() == 2);
+    story.run(&["index", "--full"]).success();
+    story.remove("a.txt").run(&["index"]).success();
+    eventually("the new generation", || total() == 1);
+    assert_eq!(get(&address, "/health/livez").unwrap().0, 200);
+    assert_eq!(get(&address, "/search?q=auteur:x").unwrap().0, 400);
+    assert!(get(&address, "/?q=barrage").unwrap().1.contains("<mark"));
+    drop(server);
+}
+
+#[test]
+fn a_server_follows_folders_itself() {
+    let story = Story::new();
+    story.article("a.txt", article(1, "barrage"));
+    let (server, address) = serve(&story, &["articles"]);
+    let found = |word: &str| get(&address, &format!("/search?q={word}")).unwrap().1.contains("\"total\":1,");
+    assert!(found("barrage"));
+    story.article("b.txt", article(2, "volcan"));
+    eventually("the new file", || found("volcan"));
+    // It keeps nobody out in between.
+    eventually("a turn", || story.run(&["index"]).err().contains("unchanged"));
+    drop(server);
+}
+
+#[test]
+fn a_port_in_use_is_said() {
+    let story = Story::new();
+    story.article("a.txt", article(1, "barrage"));
+    story.index().success();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    story.run(&["serve", "--listen", &address]).code(2).says(&address).says("hint: choose another");
+    story.run(&["serve", "--listen", "0.0.0.0:7700"]).code(2).says("0.0.0.0:7700").says("hint: ");
+}
