@@ -74,6 +74,11 @@ fn find_date(text: &str) -> Option<Range<usize>> {
                 Some(found) => month = month.or(Some(found)),
                 None => {}
             },
+            1 | 2 if !letter_before => {
+                if let Some(found) = day_first(text, run) {
+                    return Some(found);
+                }
+            }
             _ => {}
         }
     }
@@ -93,8 +98,9 @@ fn after_year(text: &str, year: Range<usize>) -> Option<Range<usize>> {
     if !matches!(separator, b'-' | b'/' | b'_' | b'.') {
         return None;
     }
-    let month = year.end + 1..year.end + 1 + digits(bytes, year.end + 1);
-    if !in_range(&text[month.clone()], 12) {
+    let month_at = year.end + 1;
+    let month = month_at..month_at + digits(bytes, month_at).max(letters(bytes, month_at));
+    if !in_range(&text[month.clone()], 12) && !crate::scraped::is_month(&text[month.clone()]) {
         return None;
     }
     let day_at = month.end + 1;
@@ -105,7 +111,26 @@ fn after_year(text: &str, year: Range<usize>) -> Option<Range<usize>> {
         }
     }
     let ends = bytes.get(month.end).is_none_or(|byte| !byte.is_ascii_alphanumeric());
-    (month.len() == 2 && ends).then_some(year.start..month.end)
+    (month.len() >= 2 && ends).then_some(year.start..month.end)
+}
+
+/// `05-12-2024`: from a day on.
+fn day_first(text: &str, day: Range<usize>) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let separator = *bytes.get(day.end).filter(|mark| matches!(mark, b'-' | b'/' | b'_' | b'.'))?;
+    let month = day.end + 1..day.end + 1 + digits(bytes, day.end + 1);
+    if !in_range(&text[day.clone()], 31)
+        || !in_range(&text[month.clone()], 12)
+        || bytes.get(month.end) != Some(&separator)
+    {
+        return None;
+    }
+    let year = month.end + 1..month.end + 1 + digits(bytes, month.end + 1);
+    (year.len() == 4 && is_year(&text[year.clone()])).then_some(day.start..year.end)
+}
+
+fn letters(bytes: &[u8], at: usize) -> usize {
+    bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
 fn digits(bytes: &[u8], at: usize) -> usize {
@@ -138,6 +163,8 @@ mod tests {
         check("/2024/12/accord", Some("2024/12"));
         check("/accord-20241205.html", Some("20241205"));
         check("/a/2024-12-05-accord", Some("2024-12-05"));
+        check("/2024/dec/05/accord", Some("2024/dec/05"));
+        check("/accord_05-12-2024.html", Some("05-12-2024"));
         check("/article/1234567890", None);
         check("/2024/150-morts", None);
         check("/x?date=2024-12-05", None);

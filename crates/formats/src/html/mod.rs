@@ -1,10 +1,12 @@
 //! Web pages: the main text, and everything that the page says about it.
 
+mod attributes;
 mod charset;
 mod gather;
 mod guard;
 mod json_ld;
 mod main_text;
+
 mod title;
 mod walk;
 

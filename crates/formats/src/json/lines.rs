@@ -42,9 +42,19 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Article, Reason> {
         Err(error) if error.is_data() => return Err(Reason::NotARecord),
         Err(error) => mend(&decoded.text)
             .and_then(|mended| serde_json::from_str(&mended).ok())
-            .ok_or_else(|| Reason::Json(error.to_string()))?,
+            .ok_or_else(|| Reason::Json(in_record(&error)))?,
     };
     finish(record, decoded.note, digest(bytes))
+}
+
+/// The error with its place inside the record: the line in the file is told apart from it.
+fn in_record(error: &serde_json::Error) -> String {
+    let whole = error.to_string();
+    let what = whole.split_once(" at line ").map_or(whole.as_str(), |(what, _)| what);
+    match error.line() {
+        0 | 1 => format!("{what} at character {}", error.column()),
+        line => format!("{what} on its line {line}, character {}", error.column()),
+    }
 }
 
 /// Makes an article of the fields of a record.

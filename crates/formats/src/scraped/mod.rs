@@ -130,6 +130,11 @@ pub(crate) fn date_of(text: &str) -> Option<std::ops::Range<usize>> {
     dated::first_date(text)
 }
 
+/// Whether a word names a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    words::Words::get().date_word(&fold::folded(word)) == Some(words::DateWord::Month)
+}
+
 /// The date of a line that prints nothing but a full date.
 pub(crate) fn bare_date(line: &str) -> Option<std::ops::Range<usize>> {
     let dated = dated::dated_line(line).filter(|dated| dated.rest == dated::Rest::Nothing)?;
