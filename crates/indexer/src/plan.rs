@@ -152,3 +152,71 @@ fn needs_reading(old: Option<&FileEntry>, stat: Stat, how: Comparison) -> bool {
     };
     again || head.unsettled || head.stat != stat || head.rules != how.rules
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Comparison, compare};
+    use crate::follow::Target;
+    use crate::ledger::{Head, Ledger, Operation, Outcome, Stat};
+    use crate::scan::{Found, Scan};
+
+    fn head(outcome: Outcome) -> Head {
+        let stat = Stat { size: 1, modified: 1, inode: 1 };
+        Head { stat, unsettled: false, rules: 0, outcome, bad_records: Default::default() }
+    }
+
+    fn failed(tries: u8, retry: bool) -> Outcome {
+        Outcome::Failed { reason: "cannot be opened".to_owned(), tries, retry }
+    }
+
+    /// Compares a folder in which `known` was read with one in which `found` lies and `closed` cannot be looked into;
+    /// gives the files to read and those that are gone.
+    fn check(known: &[(&str, Outcome)], found: &[&str], closed: &[&str], retry: bool) -> (Vec<String>, Vec<String>) {
+        let mut ledger = Ledger::default();
+        let follow = Operation::Follow { folder: 0, path: "/news".to_owned(), single_file: false };
+        let files = known.iter().map(|(path, outcome)| Operation::File {
+            folder: 0,
+            path: (*path).to_owned(),
+            head: head(outcome.clone()),
+            put: Vec::new(),
+            cut: Vec::new(),
+        });
+        ledger.apply([follow].into_iter().chain(files).collect());
+        let stat = head(Outcome::Read).stat;
+        let scan = Scan {
+            files: found.iter().map(|path| Found { inside: (*path).to_owned(), stat }).collect(),
+            closed: closed.iter().map(|path| ((*path).to_owned(), "permission denied".to_owned())).collect(),
+            ..Scan::default()
+        };
+        let root = std::path::Path::new("/news").into();
+        let target = Target { folder: 0, root, single_file: false, part: String::new() };
+        let how = Comparison { rules: 0, allow_empty: false, retry, pause: Duration::ZERO };
+        let plan = compare(&target, ledger.folder(0), scan, how);
+        (plan.jobs.into_iter().map(|job| job.inside).collect(), plan.gone)
+    }
+
+    #[test]
+    fn new_files_are_read_and_missing_ones_are_gone() {
+        let known = [("a.txt", Outcome::Read), ("b.txt", Outcome::Read), ("d.txt", Outcome::Partial)];
+        let (read, gone) = check(&known, &["0.txt", "b.txt", "c.txt", "d.txt"], &[], false);
+        assert_eq!(read, ["0.txt", "c.txt", "d.txt"]);
+        assert_eq!(gone, ["a.txt"]);
+    }
+
+    #[test]
+    fn files_in_a_closed_folder_stay() {
+        let known = [("a/a.txt", Outcome::Read), ("ab/a.txt", Outcome::Read), ("b.txt", Outcome::Read)];
+        let (read, gone) = check(&known, &["b.txt"], &["a"], false);
+        assert!(read.is_empty());
+        assert_eq!(gone, ["ab/a.txt"]);
+    }
+
+    #[test]
+    fn what_may_succeed_is_tried_again_with_a_limit() {
+        let known = [("a", failed(1, true)), ("b", failed(3, true)), ("c", failed(1, false))];
+        assert_eq!(check(&known, &["a", "b", "c"], &[], false).0, ["a"]);
+        assert_eq!(check(&known, &["a", "b", "c"], &[], true).0, ["a", "b"]);
+    }
+}
