@@ -13,7 +13,7 @@ pub use error::Error;
 use analysis::{fold, is_apostrophe};
 use jiff::civil::Date;
 
-use crate::calendar::{Interval, add_days};
+use crate::calendar::{Interval, add_days, add_years};
 
 /// Days that a user asks for, both ends included; an open end is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -160,7 +160,7 @@ impl Asked<'_> {
 
     fn closed_range(self, left: &[&str], right: &[&str]) -> Result<Days, Error> {
         let last = self.known(right)?;
-        let first = match self.completed(left, right) {
+        let first = match self.completed(left, right, last) {
             Some(first) => first?,
             None => self.known(left)?,
         };
@@ -173,21 +173,21 @@ impl Asked<'_> {
 
     /// «5» of «du 5 au 8 décembre 2024», «27 novembre» of «du 27 novembre au 5 décembre 2024»: the right side lends
     /// what the left one leaves out.
-    fn completed(self, left: &[&str], right: &[&str]) -> Option<Result<Interval, Error>> {
-        if words::names_year(left) || !words::names_month(right) {
-            return None;
-        }
-        let keep = if words::names_month(left) { words::names_year(right).then_some(1)? } else { 1 };
-        if left.len() != 1 && !words::names_month(left) {
-            return None;
-        }
-        let lent = if words::names_month(left) {
-            &right[right.len().saturating_sub(keep)..]
-        } else {
-            &right[keep.min(right.len())..]
+    fn completed(self, left: &[&str], right: &[&str], last: Interval) -> Option<Result<Interval, Error>> {
+        let lent = match (words::names_month(left), left.len()) {
+            _ if words::names_year(left) => return None,
+            (true, _) if words::names_year(right) => right.last_chunk::<1>()?.as_slice(),
+            (false, 1) if words::names_month(right) => right.get(1..)?,
+            _ => return None,
         };
         let whole: Vec<&str> = left.iter().chain(lent).copied().collect();
-        self.moment(&whole).transpose()
+        let first = self.moment(&whole).transpose()?;
+        Some(first.map(|first| {
+            // «du 27 décembre au 5 janvier 2025» begins the year before.
+            let turned = first.from > last.until;
+            let back = |date| if turned { add_years(date, -1) } else { date };
+            Interval { from: back(first.from), until: back(first.until) }
+        }))
     }
 
     fn known(self, words: &[&str]) -> Result<Interval, Error> {

@@ -139,6 +139,8 @@ fn ranges() {
     check("du 27 novembre 2024 au 5 décembre 2024", "2024-11-27..2024-12-05");
     check("du 27 novembre au 5 décembre 2024", "2024-11-27..2024-12-05");
     check("du 3 au 5 décembre 2024", "2024-12-03..2024-12-05");
+    check("du 27 décembre au 5 janvier 2025", "2024-12-27..2025-01-05");
+    check("entre novembre et décembre 2024", "2024-11-01..2024-12-31");
     check("from Nov 27, 2024 to Dec 5, 2024", "2024-11-27..2024-12-05");
     check("between 2011 and 2014", "2011-01-01..2014-12-31");
     check("entre 2011 et 2014", "2011-01-01..2014-12-31");

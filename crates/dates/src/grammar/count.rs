@@ -29,6 +29,10 @@ impl Cursor<'_> {
             loose = true;
         }
         let (unit, mut end) = self.unit(next)?;
+        if unit == Unit::Quarter && self.is(end, Word::Of) {
+            // `a quarter of an hour`
+            return None;
+        }
         if self.is(end, Word::And) && (self.is(end + 1, Word::Half) || self.is(end + 2, Word::Half)) {
             end += if self.is(end + 1, Word::Half) { 2 } else { 3 };
             loose = true;

@@ -32,9 +32,11 @@ impl Cursor<'_> {
         let money = matches!(previous, Sense::Mark('$' | '€' | '£' | '¥' | '#' | '№' | '°' | '+' | '=' | '_' | '*'))
             || matches!(self.sense(at + 1), Sense::Mark('$' | '€' | '£' | '¥' | '%' | '°' | '_' | '²' | '½'));
         let grouped = matches!(previous, Sense::Figures(..)) || (self.is_figures(at + 1) && !self.is_glued(at + 1));
+        // `C/2021 K7` is a comet.
+        let coded = self.is_glued(at) && previous == Sense::Mark('/') && at > 1 && self.is_letters(at - 2);
         let glued_after = self.is_glued(at + 1) && self.is_letters(at + 1);
         let time = self.is_mark(at + 1, ':') && self.is_glued(at + 1) && self.is_figures(at + 2);
-        if money || grouped || glued_after || time || self.is_numbered(at) || self.is_measured(at) {
+        if money || grouped || coded || glued_after || time || self.is_numbered(at) || self.is_measured(at) {
             return None;
         }
         let led = self.is_led_as_year(at);

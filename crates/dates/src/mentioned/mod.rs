@@ -97,8 +97,8 @@ impl Reader<'_> {
             let at = self.places[clock].at;
             let day_of =
                 |place: &Place| place.resolved.filter(|resolved| resolved.is_day()).map(|resolved| resolved.interval);
-            let earlier = self.places[..clock].iter().rev().find(|place| day_of(place).is_some());
-            let later = self.places[clock + 1..].iter().find(|place| day_of(place).is_some());
+            let earlier = self.places[..clock].iter().rev().take(NEAR).find(|place| day_of(place).is_some());
+            let later = self.places[clock + 1..].iter().take(NEAR).find(|place| day_of(place).is_some());
             let same = |place: &&Place| cursor.same_sentence(place.at, at);
             let day = earlier.filter(same).or(later.filter(same)).and_then(day_of);
             // Beyond its sentence a time goes with what has happened, not with an appointment named before.
@@ -114,22 +114,20 @@ impl Reader<'_> {
 
     /// `8 p.m. Tuesday` is one expression.
     fn join_clocks(&mut self) {
-        let mut next = 1;
-        while next < self.places.len() {
-            let (clock, day) = (&self.places[next - 1], &self.places[next]);
+        self.places.dedup_by(|day, clock| {
             let joined = matches!(clock.found.expr, Expr::Clock(_))
                 && clock.found.end == day.at
                 && day.resolved.is_some_and(|resolved| resolved.is_day() && resolved.at.is_none());
             if joined {
-                let end = day.found.end;
-                self.places[next - 1].found.end = end;
-                self.places.remove(next);
-            } else {
-                next += 1;
+                clock.found.end = day.found.end;
             }
-        }
+            joined
+        });
     }
 }
+
+/// How many expressions around a time of day may be its day.
+const NEAR: usize = 32;
 
 fn mention(cursor: &Cursor, place: &Place) -> Option<MentionedDate> {
     let first = cursor.token(place.at)?;

@@ -38,20 +38,10 @@ pub(super) struct Memory<'a> {
     day_before: Option<Date>,
     /// The last date that it named, of whatever length.
     named: Option<Interval>,
-    /// The last year printed in this paragraph, and where.
-    printed_year: Option<PrintedYear>,
+    /// The year of the last whole date or month of this paragraph, and where it stands. A year alone begins no story.
+    printed_year: Option<(i16, usize)>,
     /// The last day named in this paragraph, and the place after it.
     day_beside: Option<(Date, usize)>,
-}
-
-/// A year as the text printed it.
-#[derive(Clone, Copy)]
-struct PrintedYear {
-    year: i16,
-    /// Its token.
-    at: usize,
-    /// How many sentences further it may still be meant: a whole date begins a story, a bare year does not.
-    reach: usize,
 }
 
 /// Further back than this, a year printed in the paragraph is the year of its story too.
@@ -101,12 +91,8 @@ impl<'a> Memory<'a> {
             self.named_day = Some(resolved.interval.from);
             self.day_beside = Some((resolved.interval.from, found.end));
         }
-        match found.expr {
-            Expr::Date(Partial { year: Some(year), .. }, _) => {
-                self.printed_year = Some(PrintedYear { year, at, reach: 1 })
-            }
-            Expr::Year(year) => self.printed_year = Some(PrintedYear { year, at, reach: 0 }),
-            _ => {}
+        if let Expr::Date(Partial { year: Some(year), .. }, _) = found.expr {
+            self.printed_year = Some((year, at));
         }
         Some(resolved)
     }
@@ -205,11 +191,11 @@ impl<'a> Memory<'a> {
 
     /// The year of the story that a sentence tells, if the one before it or itself printed one of the past.
     fn story_year(&self, cursor: &Cursor, at: usize) -> Option<i16> {
-        let PrintedYear { year, at: printed_at, reach } = self.printed_year?;
+        let (year, printed_at) = self.printed_year?;
         let old = self.around()?.year() - year > NARRATIVE_YEARS;
         // «depuis décembre» lasts until today.
         let since = (1..=2).any(|back| at.checked_sub(back).is_some_and(|place| cursor.is(place, Word::Since)));
-        (old && !since && cursor.sentences_between(printed_at, at) <= reach).then_some(year)
+        (old && !since && cursor.sentences_between(printed_at, at) <= 1).then_some(year)
     }
 
     /// The year in which `in_year` lies nearest to publication, on the side that words and tense point to.

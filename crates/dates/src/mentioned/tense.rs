@@ -8,15 +8,19 @@ use crate::{en, fr};
 
 /// Words further than this from the date say nothing about it.
 const REACH: usize = 25;
+/// Tokens of the longest sentence that is looked through.
+const LONGEST_SENTENCE: usize = 200;
 
 impl Cursor<'_> {
     /// The tense of the verb nearest to the expression at `at..end`, within its sentence.
     pub(crate) fn tense(&self, at: usize, end: usize) -> Tense {
-        for back in 1..=3 {
-            match at.checked_sub(back).and_then(|place| self.word(place)) {
+        for back in 1..=4 {
+            let Some(place) = at.checked_sub(back) else { break };
+            match self.word(place) {
                 Some(Word::Since | Word::Last) => return Tense::Past,
                 Some(Word::Until | Word::Ici) => return Tense::Future,
                 Some(Word::The | Word::Of | Word::At | Word::In) => {}
+                _ if self.is_apostrophe(place) || self.is_word(place, "least") => {}
                 _ => break,
             }
         }
@@ -40,9 +44,12 @@ impl Cursor<'_> {
         self.sentences_between(one, other) == 0
     }
 
-    /// How many sentences end between two places; far apart they are not counted out.
+    /// How many sentences end between two places, counted to two; places far apart are two sentences apart.
     pub(super) fn sentences_between(&self, one: usize, other: usize) -> usize {
         let (first, last) = (one.min(other), one.max(other));
+        if last - first > LONGEST_SENTENCE {
+            return 2;
+        }
         (first..last).filter(|place| self.ends_sentence(*place)).take(2).count()
     }
 
@@ -60,7 +67,8 @@ impl Cursor<'_> {
     }
 
     fn tense_of(&self, at: usize) -> Option<Tense> {
-        if matches!(self.sense(at), Sense::Figures(..) | Sense::Mark(_)) {
+        // Words that dates are made of are no verbs, but for the French «a».
+        if !matches!(self.sense(at), Sense::Unknown | Sense::Word(Word::At)) {
             return None;
         }
         match self.lexicon.language {
