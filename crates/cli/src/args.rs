@@ -4,8 +4,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use article::Language;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use query::Facet;
 
 /// Full-text search over folders of news articles in French and English
 ///
@@ -124,9 +126,9 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) without: Vec<String>,
 
-    /// Count the hits by these: timeline person org place source language section tag
-    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
-    pub(crate) facets: Vec<FacetArg>,
+    /// Count the hits by these
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = facet_parser())]
+    pub(crate) facets: Vec<Facet>,
 
     /// Run the queries of a file, one a line: the query, or an id, a tab and the query
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
@@ -237,16 +239,10 @@ pub(crate) enum FormatArg {
     Csv,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FacetArg {
-    Timeline,
-    Person,
-    Org,
-    Place,
-    Source,
-    Language,
-    Section,
-    Tag,
+/// Reads the name of a facet, and offers all of them in help and completions.
+fn facet_parser() -> impl clap::builder::TypedValueParser<Value = Facet> {
+    let names = PossibleValuesParser::new(Facet::ALL.map(Facet::name));
+    names.try_map(|name| Facet::named(&name).ok_or_else(|| format!("`{name}` is no facet")))
 }
 
 /// Answer searches over HTTP, with a web page

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use query::{Archive, Facet, Filter, FilterField, Hits, Matching, Search, Sort};
+use query::{Archive, Filter, FilterField, Hits, Matching, Search, Sort};
 
 use crate::Outcome;
-use crate::args::{FacetArg, FilterArgs, FormatArg, MatchArg, SearchArgs, SortArg};
+use crate::args::{FilterArgs, FormatArg, MatchArg, SearchArgs, SortArg};
 use crate::output::hits::Answer;
 use crate::settings::Settings;
 
@@ -61,7 +61,7 @@ fn search(args: &SearchArgs, settings: &Settings) -> Search {
         limit: args.limit.unwrap_or(settings.limit),
         offset: args.offset,
         after: args.after.clone(),
-        facets: args.facets.iter().map(|facet| facet_of(*facet)).collect(),
+        facets: args.facets.clone(),
         passages: !matches!(args.format, FormatArg::Trec | FormatArg::Csv),
         labels: settings.language,
         ..Search::new(args.query.join(" "), settings.today)
@@ -101,18 +101,5 @@ fn matching(arg: MatchArg) -> Matching {
         MatchArg::All => Matching::All,
         MatchArg::Most => Matching::Most,
         MatchArg::Any => Matching::Any,
-    }
-}
-
-fn facet_of(arg: FacetArg) -> Facet {
-    match arg {
-        FacetArg::Timeline => Facet::Timeline,
-        FacetArg::Person => Facet::Person,
-        FacetArg::Org => Facet::Org,
-        FacetArg::Place => Facet::Place,
-        FacetArg::Source => Facet::Source,
-        FacetArg::Language => Facet::Language,
-        FacetArg::Section => Facet::Section,
-        FacetArg::Tag => Facet::Tag,
     }
 }

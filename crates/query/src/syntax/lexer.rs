@@ -241,7 +241,8 @@ fn blank_unmatched(text: &str, notes: &mut Vec<String>) -> String {
             _ => {
                 if let Some(closings) = closing(c) {
                     let after = at + c.len_utf8();
-                    quoted_until = text[after..].find(closings).map(|offset| after + offset);
+                    let mut closers = text[after..].match_indices(closings);
+                    quoted_until = closers.next().map(|(offset, mark)| after + offset + mark.len());
                     if quoted_until.is_none() {
                         notes.push(format!("the `{c}` opens nothing that is closed and is left out"));
                     }

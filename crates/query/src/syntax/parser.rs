@@ -305,6 +305,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_out_is_said_and_nothing_else() {
+        let notes = |query: &str| parse(query, false).unwrap().notes;
+        assert!(notes("\"cessez-le-feu\" JTH « a b » (c)").is_empty());
+        assert_eq!(notes("dit \"oui"), ["the `\"` opens nothing that is closed and is left out"]);
+        assert_eq!(notes("a ) b"), ["the `)` has no counterpart and is left out"]);
+        assert_eq!(notes("source: le gouvernement"), ["`source:` stands before a blank and is read as a word"]);
+    }
+
+    #[test]
     fn bombs_are_refused() {
         assert!(parse(&"x".repeat(3000), false).is_err());
         let nested = format!("{}x{}", "(".repeat(900), ")".repeat(900));

@@ -20,6 +20,8 @@ pub struct Asked {
     pub filters: Vec<Filter>,
     /// The order of the hits.
     pub sort: Sort,
+    /// Favour fresh articles among those that fit alike.
+    pub fresh: bool,
     /// How many hits; `None` leaves it to whoever answers.
     pub limit: Option<usize>,
     /// How many to pass over.
@@ -44,6 +46,7 @@ impl Default for Asked {
             text: String::new(),
             filters: Vec::new(),
             sort: Sort::Relevance,
+            fresh: false,
             limit: None,
             offset: 0,
             after: None,
@@ -74,8 +77,8 @@ const FILTERS: [FilterField; 13] = [
 ];
 
 /// The other parameters.
-const OTHERS: [&str; 11] =
-    ["q", "sort", "limit", "offset", "after", "match", "plain", "names", "no-names", "without", "facets"];
+const OTHERS: [&str; 12] =
+    ["q", "sort", "fresh", "limit", "offset", "after", "match", "plain", "names", "no-names", "without", "facets"];
 
 const SORTS: [(&str, Sort); 3] = [("relevance", Sort::Relevance), ("newest", Sort::Newest), ("oldest", Sort::Oldest)];
 
@@ -124,6 +127,7 @@ impl Asked {
             "limit" => self.limit = Some(number(name, value, MOST_HITS)?).filter(|_| !value.is_empty()),
             "offset" => self.offset = number(name, value, MOST_PASSED_OVER)?,
             "after" => self.after = Some(value.to_owned()).filter(|value| !value.is_empty()),
+            "fresh" => self.fresh = switch(name, value)?,
             "sort" => self.sort = choice(name, value, &SORTS)?.unwrap_or_default(),
             "match" => self.matching = choice(name, value, &MATCHINGS.map(|matching| (matching.name(), matching)))?,
             "facets" => self.facets.extend(facets(value)?),
@@ -148,6 +152,9 @@ impl Asked {
         }
         if let Some((name, _)) = SORTS.iter().find(|(_, sort)| *sort == self.sort && *sort != Sort::Relevance) {
             query.append_pair("sort", name);
+        }
+        if self.fresh {
+            query.append_pair("fresh", "true");
         }
         if let Some(matching) = self.matching {
             query.append_pair("match", matching.name());
@@ -189,6 +196,7 @@ impl Asked {
             without: self.without.clone(),
             filters: self.filters.clone(),
             sort: self.sort,
+            fresh: self.fresh,
             limit: self.limit.unwrap_or(usual.limit),
             offset: self.offset,
             after: self.after.clone(),
