@@ -243,3 +243,10 @@ fn names_of_files_are_evidence() {
     assert_eq!(value("2024-12-05.jsonl", r#"{"title": "Un"}"#), ["2024-12-05"]);
     assert_eq!(value("2024-12-05.jsonl", r#"{"title": "Un", "date": "2023-01-01"}"#), ["2023-01-01"]);
 }
+
+#[test]
+fn a_summary_under_the_better_name_does_not_hide_the_text() {
+    let record = r#"{"title": "La facture", "body": {"summary": ["Une phrase."], "sections": []}, "plaintext": "Le texte entier parle du barrage et de sa facture, longuement, sur plusieurs lignes."}"#;
+    let article = formats::read_bytes(Path::new("a.json"), record).unwrap().next().unwrap().unwrap();
+    assert!(article.text.contains("Une phrase.") && article.text.contains("parle du barrage"), "{}", article.text);
+}

@@ -279,3 +279,17 @@ fn wrapped_text_is_joined_by_its_lines() {
         ],
     );
 }
+
+#[test]
+fn a_headline_may_stand_under_several_rubrics() {
+    let read = |text: &str| formats::read_bytes(Path::new("a.txt"), text).unwrap().next().unwrap().unwrap();
+    let prose =
+        "Le barrage a quarante ans ce mois-ci, et le village lui fait une fête, avec fanfare et discours du préfet.";
+    let archive =
+        read(&format!("ARCHIVES - MAI 1997\n\nMontfleur, quarante ans et pas une ride\n\n{prose}\n\n{prose} Bis.\n"));
+    assert_eq!(archive.title.as_deref(), Some("Montfleur, quarante ans et pas une ride"));
+    let masthead = read(&format!(
+        "LE COURRIER\nmardi 17 novembre 2009\nNÉCROLOGIE\nLe général qui gardait les secrets du régime\n\n{prose}\n\n{prose} Bis.\n"
+    ));
+    assert_eq!(masthead.title.as_deref(), Some("Le général qui gardait les secrets du régime"));
+}

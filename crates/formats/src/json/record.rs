@@ -126,7 +126,8 @@ impl Record {
     fn body(&self, draft: &mut Draft) {
         // A number under the name of a text refers to something else.
         let texts = self.all(Field::Text).filter(|value| !value.is_number());
-        if let Some(text) = texts.map(value_text).find(|text| !text.trim().is_empty()) {
+        let texts = texts.map(value_text).filter(|text| !text.trim().is_empty()).collect();
+        if let Some(text) = fullest(texts) {
             draft.body = body_of(text);
         } else if let Some(markup) = self.all(Field::Markup).map(value_text).find(|text| !text.trim().is_empty()) {
             if html::is_page(&markup) {
@@ -137,6 +138,19 @@ impl Record {
         }
     }
 }
+
+/// The text under the best name, unless another one is so much longer that the first is a summary: then both.
+fn fullest(texts: Vec<String>) -> Option<String> {
+    let longest = texts.iter().max_by_key(|text| text.len())?;
+    let first = texts.first()?;
+    if longest.len() < SUMMARY * first.len() {
+        return texts.into_iter().next();
+    }
+    Some(if longest.contains(first.trim()) { longest.clone() } else { [first.as_str(), longest].join("\n\n") })
+}
+
+/// A text so many times longer than another makes that one a summary.
+const SUMMARY: usize = 4;
 
 /// Text that may be HTML without saying so.
 fn body_of(text: String) -> Body {

@@ -15,27 +15,47 @@ pub(super) fn title(article: &mut Article, pieces: &mut [Piece]) {
         return;
     }
     let Some(first) = pieces.iter().position(|piece| piece.is_open() && !is_around(piece)) else { return };
-    let Some(next) = next_open(pieces, first) else { return };
-    let line = pieces[first].text(article);
-    let kicker = line.split_whitespace().count() <= LONGEST_KICKER
-        && !pieces[next].text(article).contains('\n')
-        && is_title(pieces[next].text(article))
-        && pieces[next].text(article).split_whitespace().count() > LONGEST_KICKER
-        && next_open(pieces, next).is_some_and(|after| is_prose(pieces[after].text(article)));
-    let chosen = if kicker { next } else { first };
+    let chosen = headline_below(article, pieces, first).unwrap_or(first);
     if !is_title(pieces[chosen].text(article)) || !stands_apart(article, pieces, chosen) {
         return;
     }
-    if kicker {
-        pieces[first].role = Some(Role::Header);
+    for kicker in first..chosen {
+        if pieces[kicker].is_open() && !is_around(&pieces[kicker]) {
+            pieces[kicker].role = Some(Role::Header);
+        }
     }
     let words: Vec<&str> = pieces[chosen].text(article).split_whitespace().collect();
     article.title = Some(words.join(" "));
     pieces[chosen].role = Some(Role::Title);
 }
 
-/// «Monde», «EN DIRECT», «Tribune libre»: the rubric above a headline.
+/// The headline under a masthead, a rubric or several: a title with prose below it, all lines above it kickers.
+fn headline_below(article: &Article, pieces: &[Piece], first: usize) -> Option<usize> {
+    let mut at = first;
+    for _ in 0..MOST_KICKERS {
+        if !is_kicker(pieces[at].text(article)) {
+            return None;
+        }
+        at = next_open(pieces, at)?;
+        let line = pieces[at].text(article);
+        let has_prose_below = || next_open(pieces, at).is_some_and(|after| is_prose(pieces[after].text(article)));
+        if !line.contains('\n') && is_title(line) && !is_kicker(line) && has_prose_below() {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// «Monde», «EN DIRECT», «Tribune libre», «ARCHIVES - MAI 1997»: what stands above a headline.
+fn is_kicker(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let is_dated = line.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    words <= LONGEST_KICKER || words <= LONGEST_DATED_KICKER && is_dated && !line.contains(char::is_lowercase)
+}
+
 const LONGEST_KICKER: usize = 3;
+const LONGEST_DATED_KICKER: usize = 6;
+const MOST_KICKERS: usize = 3;
 
 /// Whether the line is set apart from prose that follows: by a blank line, by lines around, or by being shorter.
 fn stands_apart(article: &Article, pieces: &[Piece], at: usize) -> bool {
