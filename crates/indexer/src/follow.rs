@@ -66,11 +66,11 @@ pub(crate) fn resolve(ledger: &Ledger, paths: &[PathBuf], home: &Path) -> Result
     Ok((targets, operations))
 }
 
-/// What of the followed folders lies at `paths`; others are passed by.
-pub(crate) fn parts(ledger: &Ledger, paths: &[PathBuf]) -> Vec<Target> {
+/// What of the followed folders lies at `paths`; others, and the index itself (`home`), are passed by.
+pub(crate) fn parts(ledger: &Ledger, paths: &[PathBuf], home: &Path) -> Vec<Target> {
     let known = all(ledger);
     let mut targets = Vec::new();
-    for path in paths {
+    for path in paths.iter().filter(|path| !path.starts_with(home)) {
         if let Some((target, part)) = holder(&known, path) {
             add_target(&mut targets, Target { part, ..target.clone() });
         }

@@ -111,6 +111,18 @@ impl Generation {
         writer.wait_merging_threads().map_err(|source| Error::index(&self.folder, source))
     }
 
+    /// What lies behind an error of tantivy, which says little when a thread of its own could not write.
+    pub(crate) fn explain(&self, error: Error) -> Error {
+        let Error::Index { source: TantivyError::ErrorInThread(_), .. } = &error else { return error };
+        let probe = self.folder.join(".tmp-probe");
+        let written = fs::write(&probe, [0; 1 << 16]);
+        let _ = fs::remove_file(&probe);
+        match written {
+            Ok(()) => error,
+            Err(source) => Error::io(&self.folder, source),
+        }
+    }
+
     /// Makes `operations`, and all that was given to `writer`, true; they are on disk when this returns.
     ///
     /// # Errors
@@ -178,7 +190,14 @@ impl Generation {
     }
 
     /// Removes files that belong to no commit: those that a killed writer, or a cut compaction, left behind.
-    fn clean(&self) -> io::Result<()> {
+    fn clean(&mut self) -> io::Result<()> {
+        // Segments of an interrupted run fill the disk until the next commit, which may then not fit.
+        if let Ok(metas) = self.index.load_metas() {
+            let mut living = metas.list_segment_files();
+            living.insert(PathBuf::from("meta.json"));
+            // What cannot be removed now is removed by that commit.
+            let _ = self.index.directory_mut().garbage_collect(|| living);
+        }
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
             let name = entry.file_name();

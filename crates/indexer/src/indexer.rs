@@ -160,7 +160,14 @@ impl Indexer {
         options: &SyncOptions,
         progress: &dyn Progress,
     ) -> Result<Summary, Error> {
-        self.locked(|indexer| indexer.sync_locked(scope, options, progress))
+        self.locked(|indexer| {
+            let done = indexer.sync_locked(scope, options, progress);
+            if matches!(done, Err(Error::Index { .. } | Error::Io { .. })) {
+                // Opening it cleans up what was half written, which may be what fills the disk.
+                indexer.generation = indexer.load().unwrap_or_default();
+            }
+            done
+        })
     }
 
     /// The followed folders, and the followed files (`true`).
@@ -280,7 +287,7 @@ impl Indexer {
 pub(crate) fn targets(ledger: &Ledger, scope: &Scope, home: &Path) -> Result<(Vec<Target>, Vec<Operation>), Error> {
     match scope {
         Scope::All => Ok((follow::all(ledger), Vec::new())),
-        Scope::Parts(paths) => Ok((follow::parts(ledger, paths), Vec::new())),
+        Scope::Parts(paths) => Ok((follow::parts(ledger, paths, home), Vec::new())),
         Scope::Follow(paths) => follow::resolve(ledger, paths, home),
     }
 }

@@ -3,6 +3,20 @@
 //! [`Indexer`] looks at what it follows, reads what changed, has it analysed and writes it. A *ledger* beside the
 //! index notes which articles came from which file; both change in one commit, so that after a crash at any moment
 //! they agree. Nothing here searches: readers open the index by themselves, and see each commit whole.
+//!
+//! ```
+//! use indexer::{Indexer, Options, Silent, SyncOptions};
+//! use schema::Home;
+//!
+//! # let folder = tempfile::Builder::new().prefix("depeche").tempdir()?;
+//! # let (news, index) = (folder.path().join("news"), folder.path().join("index"));
+//! # std::fs::create_dir(&news)?;
+//! std::fs::write(news.join("a.txt"), "Le port rouvre\n\nLe port de Calais a rouvert lundi.")?;
+//! let mut indexer = Indexer::open(Home::new(index), Options::default())?;
+//! let summary = indexer.sync(&[news], &SyncOptions::default(), &Silent)?;
+//! assert_eq!(summary.added, 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod analyse;
 mod batch;

@@ -54,7 +54,8 @@ impl Run<'_> {
             let writer = RwLock::new(generation.writer(budget)?);
             let mut batch = Batch::new(generation, operations, self.pace);
             let around = Surroundings { stop: self.stop, progress: self.progress };
-            pipeline::run(&work.jobs, &mut batch, &writer, &around, &mut summary)?;
+            let done = pipeline::run(&work.jobs, &mut batch, &writer, &around, &mut summary);
+            done.map_err(|error| batch.generation.explain(error))?;
             let mut writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
             if !self.is_stopped() {
                 // What moved is in the index under its new name before it leaves it under the old one.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::identity::{index_key, print_id};
 use crate::ledger::{FileEntry, Ledger, Record};
@@ -14,7 +15,8 @@ pub(crate) fn versions(ledger: &Ledger) -> BTreeMap<String, Vec<String>> {
     let mut all: Vec<Version<'_>> = Vec::new();
     for (folder, followed) in ledger.folders() {
         for (path, file) in &followed.files {
-            all.extend(file.records.iter().map(|record| Version { folder, path, file, record }));
+            let root = followed.path.as_path();
+            all.extend(file.records.iter().map(|record| Version { folder, root, path, file, record }));
         }
     }
     all.sort_unstable_by(|a, b| a.record.id.cmp(&b.record.id).then_with(|| a.rank().cmp(&b.rank())));
@@ -24,15 +26,16 @@ pub(crate) fn versions(ledger: &Ledger) -> BTreeMap<String, Vec<String>> {
 
 struct Version<'a> {
     folder: u32,
+    root: &'a Path,
     path: &'a str,
     file: &'a FileEntry,
     record: &'a Record,
 }
 
 impl Version<'_> {
-    /// Orders versions of one article, newest first.
+    /// Orders versions of one article, newest first; numbers of folders depend on the order they were followed in.
     fn rank(&self) -> impl Ord {
-        (Reverse(self.record.stamp), Reverse(self.file.head.stat.modified), self.folder, self.path, &self.record.key)
+        (Reverse(self.record.stamp), Reverse(self.file.head.stat.modified), self.root, self.path, &self.record.key)
     }
 
     fn key(&self) -> String {

@@ -56,11 +56,17 @@ fn a_kill_between_ledger_and_commit_leaves_the_last_commit() {
     fs::rename(&before, world.home().folder()).unwrap();
     fs::write(log_of(&world.generation()), later).unwrap();
     fs::write(world.generation().join(".tmpAbC123"), "left behind").unwrap();
+    let segment = world.generation().join("00000000000000000000000000000000.store");
+    fs::write(&segment, "left behind").unwrap();
+    let managed = world.generation().join(".managed.json");
+    let listed: Vec<String> = serde_json::from_str(&fs::read_to_string(&managed).unwrap()).unwrap();
+    let name = segment.file_name().unwrap().to_string_lossy().into_owned();
+    fs::write(&managed, serde_json::to_string(&[listed, vec![name]].concat()).unwrap()).unwrap();
 
     let summary = world.sync();
     assert_eq!((summary.added, summary.changed), (1, 1));
     assert_eq!(world.titles(), ["The old bridge", "The tunnel"]);
-    assert!(!world.generation().join(".tmpAbC123").exists());
+    assert!(!world.generation().join(".tmpAbC123").exists() && !segment.exists());
 }
 
 #[test]

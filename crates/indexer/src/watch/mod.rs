@@ -55,6 +55,8 @@ struct Watch<'a> {
     indexer: &'a mut Indexer,
     progress: &'a dyn Progress,
     dirt: Dirt,
+    /// The real path of the index.
+    home: PathBuf,
     polled: Instant,
     rescanned: Instant,
     /// No run before this moment.
@@ -65,8 +67,9 @@ struct Watch<'a> {
 impl<'a> Watch<'a> {
     fn new(indexer: &'a mut Indexer, progress: &'a dyn Progress) -> Self {
         let now = Instant::now();
-        let dirt = Dirt::default();
-        Self { indexer, progress, dirt, polled: now, rescanned: now, not_before: now, delay: FIRST_DELAY }
+        let (dirt, home) = (Dirt::default(), indexer.home().folder());
+        let home = home.canonicalize().unwrap_or_else(|_| home.to_owned());
+        Self { indexer, progress, dirt, home, polled: now, rescanned: now, not_before: now, delay: FIRST_DELAY }
     }
 
     fn run(mut self) -> Result<(), Error> {
@@ -103,7 +106,11 @@ impl<'a> Watch<'a> {
     fn note(&mut self, what: Seen, eyes: &mut Eyes) {
         let now = Instant::now();
         match what {
-            Seen::Paths(paths) => paths.into_iter().for_each(|path| self.dirt.add(path, now)),
+            // An index that lies in a followed folder changes with every commit.
+            Seen::Paths(paths) => {
+                let others = paths.into_iter().filter(|path| !path.starts_with(&self.home));
+                others.for_each(|path| self.dirt.add(path, now));
+            }
             Seen::Overflow => self.dirt.add_everything(now),
             Seen::Limit(reason) => {
                 eyes.poll_all(&reason, self.progress);
