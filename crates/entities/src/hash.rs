@@ -28,7 +28,8 @@ pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Light>>;
 /// A set of the same kind.
 pub(crate) type Set<K> = HashSet<K, BuildHasherDefault<Light>>;
 
-/// A hasher for keys that nobody chooses in order to make them collide.
+/// A hasher that is quick rather than hard to collide: tables of one document are small, and the others are ours or
+/// are built once a commit.
 #[derive(Default, Clone, Copy)]
 pub(crate) struct Light(u64);
 

@@ -138,7 +138,7 @@ fn vowels(token: &str) -> Vec<u8> {
             at += 1;
         }
     }
-    // A final mute vowel (`rastane`, `talbisseh`, `masri`/`masry` keep theirs) is written or not.
+    // A final mute vowel is written or not: `rastane`, `talbisseh`. That of `adama` is heard.
     if groups.len() > 1 && ends_mute(bytes) {
         groups.pop();
     }
@@ -147,7 +147,8 @@ fn vowels(token: &str) -> Vec<u8> {
 
 fn ends_mute(bytes: &[u8]) -> bool {
     let ending = bytes.strip_suffix(b"h").unwrap_or(bytes);
-    matches!(ending, [.., before, b'e' | b'a'] if !b"aeiouy".contains(before))
+    let sounded = ending.len() == bytes.len();
+    matches!(ending, [.., before, last @ (b'e' | b'a')] if !b"aeiouy".contains(before) && (*last == b'e' || !sounded))
 }
 
 fn is_vowel(bytes: &[u8], at: usize) -> bool {
@@ -268,6 +269,7 @@ mod tests {
             ("niger", "nigeria"),
             ("hama", "hamas"),
             ("mali", "malo"),
+            ("adam", "adama"),
         ]);
     }
 

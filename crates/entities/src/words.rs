@@ -12,10 +12,13 @@ pub(crate) fn is_given(folded: &str) -> bool {
     NAMES.get_or_init(|| GIVEN.lines().collect()).contains(folded)
 }
 
-static ORDINARY: &str = include_str!("../data/cc-by-sa-4.0/ordinary.txt");
+static ORDINARY: &[&str] =
+    &[include_str!("../data/cc-by-sa-4.0/ordinary.txt"), include_str!("../data/own/ordinary.txt")];
 
 /// Whether a folded word is an ordinary word of French or English.
 pub(crate) fn is_ordinary(folded: &str) -> bool {
     static WORDS: OnceLock<Set<&'static str>> = OnceLock::new();
-    WORDS.get_or_init(|| ORDINARY.lines().filter(|line| !line.starts_with('#')).collect()).contains(folded)
+    WORDS
+        .get_or_init(|| ORDINARY.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')).collect())
+        .contains(folded)
 }

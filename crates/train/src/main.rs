@@ -23,10 +23,10 @@ struct Args {
     #[command(subcommand)]
     program: Program,
     /// The folder that holds the corpora
-    #[arg(long, value_name = "DIR", global = true, default_value = "../shared/corpora")]
+    #[arg(long, value_name = "DIR")]
     corpora: PathBuf,
     /// The folder to write to
-    #[arg(long, value_name = "DIR", global = true, default_value = "crates/entities/data")]
+    #[arg(long, value_name = "DIR", default_value = "crates/entities/data")]
     out: PathBuf,
 }
 

@@ -76,3 +76,34 @@ pub(crate) fn bare(name: &str) -> String {
 pub(crate) fn is_latin(name: &str) -> bool {
     name.chars().all(|c| !c.is_alphabetic() || c < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&c))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_remarks() {
+        assert_eq!(bare("Congo (Rép. dém.)"), "Congo");
+        assert_eq!(bare("FC Chertanovo Moskva [en]"), "FC Chertanovo Moskva");
+        assert_eq!(bare("Alep"), "Alep");
+    }
+
+    #[test]
+    fn a_line_holds_each_name_once() {
+        let row = Row {
+            french: "Alep".to_owned(),
+            english: "Aleppo".to_owned(),
+            others: ["Alèp", "Halab", "Halab"].map(str::to_owned).to_vec(),
+            country: "SY".to_owned(),
+            weight: 0,
+        };
+        assert_eq!(row.line(), "Alep\tAleppo\tHalab\tSY");
+        assert_eq!(Row { english: "Alep".to_owned(), others: Vec::new(), ..row }.line(), "Alep\t\t\tSY");
+    }
+
+    #[test]
+    fn letters_of_other_alphabets_are_told() {
+        assert!(is_latin("Ḩamāh"));
+        assert!(!is_latin("Права народна странка"));
+    }
+}

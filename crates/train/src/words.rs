@@ -98,9 +98,15 @@ fn write_protected(counts: &BTreeMap<String, Count>, out: &Path) -> Result<()> {
             }
         }
     }
+    let ordinary = out.join("own/ordinary.txt");
+    let ordinary = fs::read_to_string(&ordinary).with_context(|| format!("cannot read `{}`", ordinary.display()))?;
+    let ordinary: BTreeSet<&str> = ordinary.lines().collect();
     protected.retain(|word| {
         let letters = word.chars().count();
-        letters > 2 && word.chars().all(char::is_alphabetic) && !counts.get(word).is_some_and(is_sometimes_ordinary)
+        letters > 2
+            && !ordinary.contains(word.as_str())
+            && word.chars().all(char::is_alphabetic)
+            && !counts.get(word).is_some_and(is_sometimes_ordinary)
     });
     table::write_lines(
         out,
@@ -109,4 +115,32 @@ fn write_protected(counts: &BTreeMap<String, Count>, out: &Path) -> Result<()> {
         "names of one word that are never stemmed, folded",
         &protected.into_iter().collect::<Vec<_>>(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(sentence: &str, word: &str, lower: u32, capital: u32) {
+        let sentence: Vec<String> = sentence.split(' ').map(str::to_owned).collect();
+        let mut counts = BTreeMap::new();
+        count(&sentence, &mut counts);
+        let found = counts.get(word).copied().unwrap_or_default();
+        assert_eq!((found.lower, found.capital), (lower, capital), "{word}");
+    }
+
+    #[test]
+    fn a_capital_counts_only_inside_a_sentence() {
+        check("Orange est une ville et une couleur , orange ou Orange", "orange", 0, 1);
+        check("les tours de la ville de Tours en Touraine", "tours", 1, 1);
+        check("Paris Est Une Grande Ville", "ville", 0, 0);
+    }
+
+    #[test]
+    fn ordinary_words_are_mostly_printed_small() {
+        assert!(is_ordinary(&Count { lower: 9, capital: 3 }));
+        assert!(!is_ordinary(&Count { lower: 2, capital: 90 }));
+        assert!(!is_ordinary(&Count { lower: 1, capital: 0 }));
+        assert!(is_sometimes_ordinary(&Count { lower: 2, capital: 30 }));
+    }
 }

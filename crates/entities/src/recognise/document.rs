@@ -48,6 +48,8 @@ struct Document<'a> {
     names: Vec<Name>,
     /// Acronyms by the hash of their word, with the number of the name that defines them; `None` where two do.
     acronyms: Map<u64, Option<usize>>,
+    /// Names by the token after them.
+    by_end: Map<usize, usize>,
 }
 
 struct Name {
@@ -62,8 +64,9 @@ struct Name {
 impl<'a> Document<'a> {
     fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon, scored: Vec<Scored>) -> Self {
         let name = |scored: Scored| Name::new(scored, tokens, lexicon);
-        let names = scored.into_iter().map(name).collect();
-        Self { text, tokens, lexicon, names, acronyms: Map::default() }
+        let names: Vec<Name> = scored.into_iter().map(name).collect();
+        let by_end = names.iter().enumerate().map(|(at, name)| (name.candidate.end, at)).collect();
+        Self { text, tokens, lexicon, names, acronyms: Map::default(), by_end }
     }
 
     /// Finds `Full Name (ACRONYM)` and `ACRONYM (Full Name)`.
@@ -114,7 +117,11 @@ impl<'a> Document<'a> {
                     }
                 })
                 .or_insert(Some(full));
-            for name in self.names.iter_mut().filter(|name| name.words.as_slice() == [word]) {
+        }
+        for name in &mut self.names {
+            if let [word] = name.words.as_slice()
+                && self.acronyms.contains_key(word)
+            {
                 name.scores.organisation += 6;
             }
         }
@@ -131,7 +138,7 @@ impl<'a> Document<'a> {
         if last.is_mark('"') || last.is_mark('»') {
             return None;
         }
-        let before = self.names.iter().position(|name| name.candidate.end == bracket);
+        let before = self.by_end.get(&bracket).copied();
         if let Some(number) = before {
             let name = &self.names[number];
             let initials = self.initials(name.candidate.first, bracket);
@@ -160,8 +167,7 @@ impl<'a> Document<'a> {
         if letters.len() < 2 || !fits_initials(&letters, &initials) {
             return None;
         }
-        let inside =
-            self.names.iter().position(|name| name.candidate.first == bracket + 1 && name.candidate.end == close);
+        let inside = self.by_end.get(&close).copied().filter(|at| self.names[*at].candidate.first == bracket + 1);
         let full = inside.unwrap_or_else(|| {
             added.push(self.organisation(bracket + 1, close));
             self.names.len() + added.len() - 1
@@ -283,10 +289,13 @@ impl<'a> Document<'a> {
 
     fn refer(&mut self, kept: &[(usize, Kind)]) -> Vec<Settled> {
         let mut settled: Vec<Settled> = kept.iter().map(|(at, kind)| self.plain(*at, *kind)).collect();
-        let referents: Vec<Option<String>> =
-            kept.iter().map(|(at, kind)| self.referent(*at, *kind, kept, &settled)).collect();
-        for (name, referent) in settled.iter_mut().zip(referents) {
-            name.referent = referent.filter(|referent| *referent != name.surface);
+        let fulls = FullNames::new(&self.names, kept, &settled);
+        // A name that comes a hundred times is looked up once.
+        let mut known: Map<(u64, Kind), Option<String>> = Map::default();
+        for ((at, kind), name) in kept.iter().zip(&mut settled) {
+            let form = (self.names[*at].form, *kind);
+            let referent = known.entry(form).or_insert_with(|| self.referent(*at, *kind, &fulls));
+            name.referent = referent.clone().filter(|referent| *referent != name.surface);
         }
         settled
     }
@@ -299,42 +308,86 @@ impl<'a> Document<'a> {
     }
 
     /// The fullest name that the document has for a name.
-    fn referent(&self, at: usize, kind: Kind, kept: &[(usize, Kind)], settled: &[Settled]) -> Option<String> {
+    fn referent(&self, at: usize, kind: Kind, fulls: &FullNames) -> Option<String> {
         let name = &self.names[at];
         if let [word] = name.words.as_slice()
             && let Some(defined) = self.acronyms.get(word)
         {
             let full = (*defined)?;
-            return Some(self.plain(full, kind).surface);
+            return self.fuller(full, kind, fulls).or_else(|| Some(self.plain(full, kind).surface));
         }
-        let mut full: Option<(usize, String)> = None;
-        for ((other, other_kind), settled) in kept.iter().zip(settled) {
-            let longer = &self.names[*other];
-            if *other_kind != kind || longer.words.len() <= name.words.len() || !is_short_for(name, longer, kind, self)
-            {
+        self.fuller(at, kind, fulls)
+    }
+
+    /// The one longer name of which a name is a part; of several that contain each other, the longest.
+    fn fuller(&self, at: usize, kind: Kind, fulls: &FullNames) -> Option<String> {
+        let name = &self.names[at];
+        let mut best: Option<&FullName> = None;
+        for full in fulls.that_may_hold(name, kind)? {
+            let longer = &self.names[full.name];
+            if longer.words.len() <= name.words.len() || !is_short_for(name, longer, kind, self) {
                 continue;
             }
-            let key = key::of(&settled.surface);
-            match &full {
-                None => full = Some((longer.words.len(), key)),
-                Some((_, known)) if *known == key => {}
-                Some((length, known)) => {
-                    // A fuller name that contains the other one is the same bearer; otherwise nobody knows.
-                    let (short, long) = if *length < longer.words.len() { (known, &key) } else { (&key, known) };
-                    if !(long.ends_with(short.as_str()) || long.starts_with(short.as_str())) {
+            match best {
+                Some(known) if known.key == full.key => {}
+                Some(known) => {
+                    let (short, long) = if known.key.len() < full.key.len() { (known, full) } else { (full, known) };
+                    if !(long.key.ends_with(&short.key) || long.key.starts_with(&short.key)) {
                         return None;
                     }
-                    if *length < longer.words.len() {
-                        full = Some((longer.words.len(), key));
-                    }
+                    best = Some(long);
                 }
+                None => best = Some(full),
             }
         }
-        let (_, key) = full?;
-        let first = settled.iter().find(|settled| key::of(&settled.surface) == key && settled.kind == kind)?;
-        Some(first.surface.clone())
+        best.map(|full| full.surface.clone())
     }
 }
+
+/// The names of several words of a document, each form once, by the words that others may use for short.
+struct FullNames {
+    names: Vec<FullName>,
+    by_word: Map<(u64, Kind), Vec<usize>>,
+}
+
+struct FullName {
+    /// Its place among the names of the document.
+    name: usize,
+    surface: String,
+    key: String,
+}
+
+impl FullNames {
+    fn new(names: &[Name], kept: &[(usize, Kind)], settled: &[Settled]) -> Self {
+        let mut fulls = Self { names: Vec::new(), by_word: Map::default() };
+        let mut seen: Set<(u64, Kind)> = Set::default();
+        for ((at, kind), settled) in kept.iter().zip(settled) {
+            let [first, .., last] = names[*at].words.as_slice() else { continue };
+            if *kind == Kind::Place || !seen.insert((names[*at].form, *kind)) {
+                continue;
+            }
+            let ends: &[u64] = if *kind == Kind::Organisation && first != last { &[*last, *first] } else { &[*last] };
+            for word in ends {
+                fulls.by_word.entry((*word, *kind)).or_default().push(fulls.names.len());
+            }
+            let surface = settled.surface.clone();
+            fulls.names.push(FullName { name: *at, key: key::of(&surface), surface });
+        }
+        fulls
+    }
+
+    /// The full names that share an end with `name`; `None` when there are so many that no one can be meant.
+    fn that_may_hold(&self, name: &Name, kind: Kind) -> Option<impl Iterator<Item = &FullName>> {
+        let of =
+            |word: Option<&u64>| word.and_then(|word| self.by_word.get(&(*word, kind))).map_or(&[][..], Vec::as_slice);
+        let (last, first) = (of(name.words.last()), of(name.words.first()));
+        let first = if kind == Kind::Organisation && name.words.len() > 1 || last.is_empty() { first } else { &[] };
+        (last.len() + first.len() <= MOST_BEARERS).then(|| last.iter().chain(first).map(|at| &self.names[*at]))
+    }
+}
+
+/// A surname that so many people of one document bear means none of them.
+const MOST_BEARERS: usize = 100;
 
 /// Whether `name` may stand for `longer`: a surname, or the beginning or end of an organisation's name.
 fn is_short_for(name: &Name, longer: &Name, kind: Kind, document: &Document<'_>) -> bool {

@@ -173,7 +173,10 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
     if tokens.iter().any(|token| token.is_mark('&')) {
         scores.organisation += 5;
     }
-    if classes(last) & class::DEMONYM != 0 && candidate.headed.is_none_or(|kind| kind == Kind::Place) && !given {
+    if classes(last) & (class::DEMONYM | class::OTHER) != 0
+        && candidate.headed.is_none_or(|kind| kind == Kind::Place)
+        && !given
+    {
         scores.nothing += 8;
     }
 }
@@ -390,6 +393,15 @@ fn after(scene: &Scene<'_>, candidate: &Candidate, scores: &mut Scores) {
         return;
     }
     let small = classes(next);
+    let portfolio = class::TITLE_TAIL | class::ORDINARY;
+    // `Treasury Secretary James Baker`, `Finance Minister`
+    if candidate.end - candidate.first == 1
+        && next.is_capital()
+        && small & class::TITLE != 0
+        && classes(&scene.tokens[candidate.first]) & portfolio != 0
+    {
+        scores.nothing += 6;
+    }
     if next.shape == Shape::Lower && small & class::SAY != 0 {
         scores.person += 2;
         scores.organisation += 1;

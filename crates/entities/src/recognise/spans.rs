@@ -137,7 +137,7 @@ impl Scene<'_> {
     /// The end of the run of capitals that starts at `at`.
     pub(super) fn run_end(&self, at: usize, until: usize) -> usize {
         let mut end = at + 1;
-        while end < until {
+        while end < until && end - at < LONGEST_RUN {
             let (token, before) = (&self.tokens[end], &self.tokens[end - 1]);
             let joined = matches!(token.gap, Gap::Space | Gap::Hyphen);
             if token.is_capital() && joined {
@@ -407,6 +407,9 @@ impl Scene<'_> {
         }
     }
 }
+
+/// A longer run of capitals is a text in capitals, and is read piece by piece.
+const LONGEST_RUN: usize = 40;
 
 impl Candidate {
     pub(super) fn plain(first: usize, end: usize) -> Self {

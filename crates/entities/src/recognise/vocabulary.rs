@@ -99,6 +99,7 @@ impl Vocabulary {
             (include_str!("../../data/cc0-1.0/given_names.txt"), GIVEN),
             (include_str!("../../data/odbl-1.0/demonyms.txt"), DEMONYM),
             (include_str!("../../data/cc-by-sa-4.0/ordinary.txt"), ORDINARY),
+            (include_str!("../../data/own/ordinary.txt"), ORDINARY),
         ] {
             lines(list).for_each(|word| vocabulary.add(word, class));
         }

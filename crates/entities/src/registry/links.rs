@@ -129,7 +129,10 @@ impl<'a> Linker<'a> {
             }
             let defined = self.definitions(node.name, is_acronym_of);
             let listing = self.listing(node);
-            match (agreed(&defined), listing) {
+            // One article may err (`l'Agence régionale de santé (RS)`); initials or several articles do not.
+            let initials = |root: usize| is_initials_of(node.name, self.archive.nodes[root].name);
+            let sure = |(root, articles): &(usize, u32)| *articles >= FEWEST_DEFINITIONS || initials(*root);
+            match (agreed(&defined).filter(sure), listing) {
                 (Some((root, articles)), _) => self.join(at, root, Why::Acronym { articles }),
                 (None, Some((bearer, source, _))) if defined.is_empty() && source.starts_with("own/") => {
                     self.bear(at, bearer, Why::Listed { source });
@@ -275,6 +278,8 @@ impl<'a> Linker<'a> {
 /// The weight of a country in the shipped tables, so that it outweighs every town.
 pub(crate) const COUNTRY: u32 = 4_000_000_000;
 const LARGEST_BLOCK: usize = 60;
+/// So many articles may define an acronym that is not made of initials.
+const FEWEST_DEFINITIONS: u32 = 3;
 /// Consonants that a place's skeleton needs: shorter ones fit too much.
 const SHORTEST_PLACE: usize = 3;
 
@@ -292,6 +297,21 @@ pub(super) fn is_acronym_of(short: &str, full: &str) -> bool {
         && !short.contains([' ', '-'])
         && full.contains([' ', '-'])
         && !full.split([' ', '-']).any(|token| token.starts_with(short))
+}
+
+/// Whether a short form is made of the first letters of the words of a full name; small words may be left out.
+fn is_initials_of(short: &str, full: &str) -> bool {
+    let mut letters = short.chars().filter(|c| c.is_alphanumeric()).peekable();
+    for word in full.split([' ', '-']) {
+        match (letters.peek(), word.chars().next()) {
+            (Some(letter), Some(first)) if *letter == first => {
+                letters.next();
+            }
+            _ if word.len() <= 4 => {}
+            _ => return false,
+        }
+    }
+    letters.peek().is_none()
 }
 
 /// The skeletons of all words of a key, as one string: what names must share before they are compared.
