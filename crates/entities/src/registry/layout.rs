@@ -257,7 +257,7 @@ fn u16_at(bytes: &[u8], at: usize) -> u16 {
 
 /// Writes entities, which stand in the order of their numbers, and the indexed names with theirs, in order.
 pub(super) fn write(entities: &[DraftEntity<'_>], names: &[(&str, u32)]) -> Vec<u8> {
-    let mut text = Text::default();
+    let mut text = Text { bytes: Vec::new(), known: Map::with_capacity_and_hasher(names.len(), Default::default()) };
     let alias_count: usize = entities.iter().map(|entity| entity.aliases.len()).sum();
     let mut entity_rows = Vec::with_capacity(entities.len() * ENTITY_ROW);
     let mut alias_rows = Vec::with_capacity(alias_count * ALIAS_ROW);
@@ -265,7 +265,8 @@ pub(super) fn write(entities: &[DraftEntity<'_>], names: &[(&str, u32)]) -> Vec<
     let mut aliases = 0u32;
     for (number, entity) in entities.iter().enumerate() {
         let count = entity.aliases.len() as u32;
-        let (french, english) = (text.add(&entity.french), text.add(&entity.english));
+        let french = text.push(&entity.french);
+        let english = if entity.english == entity.french { french } else { text.push(&entity.english) };
         let lengths = (entity.french.len() as u32, entity.english.len() as u32);
         let kind = entity.kind as u32;
         let row = [entity.articles, kind, french, lengths.0, english, lengths.1, aliases, count];
@@ -275,7 +276,9 @@ pub(super) fn write(entities: &[DraftEntity<'_>], names: &[(&str, u32)]) -> Vec<
             let (code, argument) = alias.why.encode();
             let name = short(&alias.name);
             let flags = name.len() as u32 | u32::from(code) << 16 | u32::from(alias.flags) << 24;
-            let row = [text.add(name), flags, alias.articles, alias.printed, argument, 0];
+            // Only indexed names are asked for again, by the table of names.
+            let at = if alias.articles > 0 { text.add(name) } else { text.push(name) };
+            let row = [at, flags, alias.articles, alias.printed, argument, 0];
             alias_rows.extend_from_slice(&bytes_of::<6, ALIAS_ROW>(row));
         }
         keys.extend(entity.keys.iter().map(|key| (*key, number as u32)));
@@ -309,21 +312,27 @@ pub(super) fn write(entities: &[DraftEntity<'_>], names: &[(&str, u32)]) -> Vec<
     out
 }
 
-/// The text of all tables; each string is kept once.
-#[derive(Default)]
+/// The text of all tables; each indexed name is kept once.
 struct Text<'a> {
     bytes: Vec<u8>,
     known: Map<&'a str, u32>,
 }
 
 impl<'a> Text<'a> {
+    /// Where `string` stands, once it was added.
     fn add(&mut self, string: &'a str) -> u32 {
-        let bytes = &mut self.bytes;
-        *self.known.entry(string).or_insert_with(|| {
-            let at = bytes.len() as u32;
-            bytes.extend_from_slice(string.as_bytes());
-            at
-        })
+        if let Some(at) = self.known.get(string) {
+            return *at;
+        }
+        let at = self.push(string);
+        self.known.insert(string, at);
+        at
+    }
+
+    fn push(&mut self, string: &str) -> u32 {
+        let at = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(string.as_bytes());
+        at
     }
 }
 

@@ -291,12 +291,10 @@ fn agreed(groups: &[(usize, u32)]) -> Option<(usize, u32)> {
     (u64::from(articles) * 10 >= u64::from(total) * 9).then_some((root, articles))
 }
 
-/// Whether a short form is an acronym of a full name: one short word that is none of its words.
+/// Whether a short form is an acronym of a full name: its initials, or one short word that is none of its words.
 pub(super) fn is_acronym_of(short: &str, full: &str) -> bool {
-    short.len() <= 8
-        && !short.contains([' ', '-'])
-        && full.contains([' ', '-'])
-        && !full.split([' ', '-']).any(|token| token.starts_with(short))
+    let one_word = short.len() <= 8 && !short.contains([' ', '-']) && full.contains([' ', '-']);
+    one_word && (is_initials_of(short, full) || !full.split([' ', '-']).any(|token| token.starts_with(short)))
 }
 
 /// Whether a short form is made of the first letters of the words of a full name; small words may be left out.
