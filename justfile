@@ -21,7 +21,8 @@ bench *ARGS:
 
 # Make the shipped names from the corpora: `just train ../shared/corpora`.
 train CORPORA:
-    cargo run --release -p train -- {{CORPORA}}
+    cargo run --release -p train -- --corpora {{CORPORA}} names
+    cargo run --release -p train -- --corpora {{CORPORA}} words
 
 # Which crate uses which.
 deps:

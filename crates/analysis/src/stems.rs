@@ -78,7 +78,7 @@ pub(crate) fn is_protected(word: &str) -> bool {
     PROTECTED.contains(word)
 }
 
-pub(crate) const PROTECTED_NAMES: &str = include_str!("protected.txt");
+pub(crate) const PROTECTED_NAMES: &str = include_str!("../data/cc-by-4.0/protected.txt");
 
 static PROTECTED: LazyLock<std::collections::HashSet<&'static str, BuildHasherDefault<WordHasher>>> =
     LazyLock::new(|| PROTECTED_NAMES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect());

@@ -1,7 +1,7 @@
 //! Programs that make the data we ship from free corpora; nothing depends on them.
 //!
 //! `train names` writes the lists of places, organisations and people, `train words` the lists of words. Both take
-//! the folder of the corpora and write into the data folder of `entities`, one folder a licence. The same corpora
+//! the folder of the corpora and write into the data folders of `entities` and `analysis`, one folder a licence. The same corpora
 //! give the same bytes.
 
 mod licence;
@@ -28,6 +28,9 @@ struct Args {
     /// The folder to write to
     #[arg(long, value_name = "DIR", default_value = "crates/entities/data")]
     out: PathBuf,
+    /// The folder to write the words to that are never stemmed
+    #[arg(long, value_name = "DIR", default_value = "crates/analysis/data")]
+    protected: PathBuf,
 }
 
 #[derive(Subcommand)]
@@ -46,6 +49,6 @@ fn main() -> Result<()> {
             organisations::write(&args.corpora, &args.out)?;
             people::write(&args.corpora, &args.out)
         }
-        Program::Words => words::write(&args.corpora, &args.out),
+        Program::Words => words::write(&args.corpora, &args.out, &args.protected),
     }
 }

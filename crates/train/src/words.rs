@@ -16,7 +16,7 @@ struct Count {
     capital: u32,
 }
 
-pub(crate) fn write(corpora: &Path, out: &Path) -> Result<()> {
+pub(crate) fn write(corpora: &Path, out: &Path, protected: &Path) -> Result<()> {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     texts::sentences(corpora, |sentence| count(sentence, &mut counts))?;
     let ordinary: Vec<String> = counts
@@ -31,7 +31,7 @@ pub(crate) fn write(corpora: &Path, out: &Path) -> Result<()> {
         "words that news prints in lower case, folded",
         &ordinary,
     )?;
-    write_protected(&counts, out)
+    write_protected(&counts, out, protected)
 }
 
 fn count(sentence: &[String], counts: &mut BTreeMap<String, Count>) {
@@ -68,7 +68,7 @@ fn is_sometimes_ordinary(count: &Count) -> bool {
 /// Places of so many people, or of any size in our own lists, are protected from stemming.
 const LARGE: u64 = 150_000;
 
-fn write_protected(counts: &BTreeMap<String, Count>, out: &Path) -> Result<()> {
+fn write_protected(counts: &BTreeMap<String, Count>, out: &Path, folder: &Path) -> Result<()> {
     let mut protected: BTreeSet<String> = BTreeSet::new();
     for (file, least) in [
         ("own/places.tsv", 0),
@@ -109,7 +109,7 @@ fn write_protected(counts: &BTreeMap<String, Count>, out: &Path) -> Result<()> {
             && !counts.get(word).is_some_and(is_sometimes_ordinary)
     });
     table::write_lines(
-        out,
+        folder,
         licence::CC_BY,
         "protected.txt",
         "names of one word that are never stemmed, folded",

@@ -182,7 +182,8 @@ mod tests {
 
     #[test]
     fn different_words_stay_apart() {
-        for (one, other) in [("armée", "armes"), ("élection", "électoral"), ("opéra", "opération"), ("gaz", "gaza")] {
+        for (one, other) in [("armée", "armes"), ("élection", "électoral"), ("opéra", "opération"), ("gaz", "gaza")]
+        {
             let (mut a, mut b) = (String::new(), String::new());
             stem(&crate::fold(one), &mut a);
             stem(&crate::fold(other), &mut b);
