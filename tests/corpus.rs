@@ -1,8 +1,8 @@
 //! The articles of this repository, and what `tests/data/README.md` promises of them.
 //!
 //! 1. Each query of `queries.tsv` finds the expected article first.
-//! 2. Each line under «What must be findable» gives exactly the articles it lists; a line marked *open* does not yet,
-//!    and loses its mark when it does.
+//! 2. Each question under «What must be findable» gives exactly the articles listed; one marked `(open)` does not yet,
+//!    and must lose its mark when it does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -58,6 +58,12 @@ fn quoted(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
+/// The questions of a line, each with whether it is marked `(open)`.
+fn asked(head: &str) -> Vec<(&str, bool)> {
+    let pieces: Vec<&str> = head.split('`').collect();
+    pieces.windows(2).skip(1).step_by(2).map(|pair| (pair[0], pair[1].starts_with(" (open)"))).collect()
+}
+
 /// Reads ``- `a` and `b`: `label` `label` (2).``, several of them divided by `;`.
 fn promises(labels: &BTreeMap<String, Place>) -> Vec<Promise> {
     let readme = read("README.md");
@@ -65,12 +71,10 @@ fn promises(labels: &BTreeMap<String, Place>) -> Vec<Promise> {
     let lists = lists.split("\n## ").next().unwrap();
     let mut promises = Vec::new();
     for line in lists.lines().filter_map(|line| line.strip_prefix("- ")) {
-        let open = line.starts_with("*open* ");
-        let mut heads: Vec<&str> = Vec::new();
         for part in split_outside_quotes(line, "; ") {
             let Some((head, list)) = split_outside_quotes_once(part, ": ") else { continue };
-            heads.clear();
-            heads.extend(quoted(head).into_iter().filter(|asked| *asked != "--no-names"));
+            let heads: Vec<(&str, bool)> =
+                asked(head).into_iter().filter(|(asked, _)| *asked != "--no-names").collect();
             let listed = quoted(list);
             let is_list = !listed.is_empty() && listed.iter().all(|label| labels.contains_key(*label));
             if heads.is_empty() || !(is_list || list.starts_with("nothing")) {
@@ -78,12 +82,12 @@ fn promises(labels: &BTreeMap<String, Place>) -> Vec<Promise> {
             }
             let expected: BTreeSet<String> =
                 listed.iter().filter(|label| labels.contains_key(**label)).map(|label| (*label).to_owned()).collect();
-            for asked in &heads {
+            for (asked, open) in heads {
                 let mut args = words_of(asked);
                 if head.contains("names off") {
                     args.insert(0, "--no-names".to_owned());
                 }
-                promises.push(Promise { asked: (*asked).to_owned(), args, expected: expected.clone(), open });
+                promises.push(Promise { asked: asked.to_owned(), args, expected: expected.clone(), open });
             }
         }
     }

@@ -162,10 +162,17 @@ fn main_entities(snapshot: &Snapshot, search: &Search, stored: &Stored) -> Vec<H
     entities
 }
 
-/// Ledger keys end in the path of their file, so the versions are named by what stands behind the folder.
+/// Paths of the older versions inside their followed folders.
 fn older_versions(snapshot: &Snapshot, stored: &Stored) -> Vec<String> {
     let keys = snapshot.versions.articles.get(&stored.id);
-    keys.map(|keys| keys.iter().skip(1).cloned().collect()).unwrap_or_default()
+    keys.map(|keys| keys.iter().skip(1).map(|key| path_of(key)).collect()).unwrap_or_default()
+}
+
+/// The path in a ledger's key, which is folder, path and record divided by a control character.
+fn path_of(key: &str) -> String {
+    let mut parts = key.split('\u{1f}').skip(1);
+    let (path, record) = (parts.next().unwrap_or(key), parts.next().unwrap_or_default());
+    if record.is_empty() { path.to_owned() } else { format!("{path} {}", record.trim_start_matches('=')) }
 }
 
 /// When the newest article of the archive was published, in minutes since 1970.

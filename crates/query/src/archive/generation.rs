@@ -52,8 +52,16 @@ impl Stamps {
 }
 
 impl Opened {
+    /// Opens the generation in use; once more if it was replaced and removed in between.
     pub(super) fn open(home: &Home, names_file: &Path) -> Result<(Self, Snapshot), Error> {
         let generation = home.current()?;
+        match Self::open_generation(home, names_file, generation.clone()) {
+            Err(_) if home.current()? != generation => Self::open_generation(home, names_file, home.current()?),
+            opened => opened,
+        }
+    }
+
+    fn open_generation(home: &Home, names_file: &Path, generation: PathBuf) -> Result<(Self, Snapshot), Error> {
         let index = Arc::new(OpenIndex::open(&generation)?);
         Self::of(home, names_file, generation, index, Arc::default())
     }
