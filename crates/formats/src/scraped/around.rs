@@ -19,9 +19,9 @@ pub(super) fn title(article: &mut Article, pieces: &mut [Piece]) {
     if !is_title(pieces[chosen].text(article)) || !stands_apart(article, pieces, chosen) {
         return;
     }
-    for kicker in first..chosen {
-        if pieces[kicker].is_open() && !is_around(&pieces[kicker]) {
-            pieces[kicker].role = Some(Role::Header);
+    for kicker in &mut pieces[first..chosen] {
+        if kicker.is_open() && !is_around(kicker) {
+            kicker.role = Some(Role::Header);
         }
     }
     let words: Vec<&str> = pieces[chosen].text(article).split_whitespace().collect();
