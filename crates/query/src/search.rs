@@ -34,7 +34,7 @@ pub struct Search {
     pub facets: Vec<Facet>,
     /// Rows of each facet.
     pub facet_limit: usize,
-    /// Whether hits get highlighted headlines and passages; without them only whole headlines are given.
+    /// Whether hits get highlights, passages and their main names; without them only whole headlines are given.
     pub passages: bool,
     /// Today, for `yesterday` and its like.
     pub today: Date,

@@ -138,7 +138,7 @@ fn hit(
         score,
         title_parts: headline(&stored, &matches),
         snippet: passage(&stored, &matches),
-        entities: main_entities(snapshot, search, &stored),
+        entities: if search.passages { main_entities(snapshot, search, &stored) } else { Vec::new() },
         versions: older_versions(snapshot, &stored),
         stored,
     }

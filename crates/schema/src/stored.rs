@@ -17,7 +17,6 @@ pub struct Stored {
     /// The path of its file inside that folder; empty where a single file is followed.
     pub path: String,
     /// The article and what was found in it.
-    #[serde(flatten)]
     pub analysed: Analysed,
 }
 
