@@ -16,16 +16,21 @@ use crate::{en, fr};
 
 /// Fills in the language of every paragraph and returns that of the article.
 pub fn judge_languages(article: &mut Article) -> Language {
-    let mut counts = Counts::default();
+    let mut total = Counts::default();
     let mut sample = String::new();
-    for paragraph in article.paragraphs.iter().filter(|paragraph| paragraph.role.is_own_voice()) {
+    let mut unquoted_counts = Vec::with_capacity(article.paragraphs.len());
+    for paragraph in &article.paragraphs {
         let text = article.text_of(paragraph);
-        counts.add(&count_unquoted(text));
-        push_sample(&mut sample, text);
+        let counts = count_unquoted(text);
+        if paragraph.role.is_own_voice() {
+            total.add(&counts);
+            push_sample(&mut sample, text);
+        }
+        unquoted_counts.push(counts);
     }
-    let language = judge(&counts, &sample, article.declared_language);
-    let judged: Vec<Language> =
-        article.paragraphs.iter().map(|paragraph| judge_paragraph(article, paragraph, language)).collect();
+    let language = judge(&total, &sample, article.declared_language);
+    let judge_one = |(paragraph, counts)| judge_paragraph(article, paragraph, counts, language);
+    let judged: Vec<Language> = article.paragraphs.iter().zip(unquoted_counts).map(judge_one).collect();
     for (paragraph, judged) in article.paragraphs.iter_mut().zip(judged) {
         paragraph.language = judged;
     }
@@ -35,12 +40,11 @@ pub fn judge_languages(article: &mut Article) -> Language {
 /// Shorter paragraphs, in bytes, inherit the article's language.
 const SHORTEST_JUDGED: usize = 80;
 
-fn judge_paragraph(article: &Article, paragraph: &Paragraph, inherited: Language) -> Language {
+fn judge_paragraph(article: &Article, paragraph: &Paragraph, mut counts: Counts, inherited: Language) -> Language {
     let text = article.text_of(paragraph);
     if text.len() < SHORTEST_JUDGED || matches!(paragraph.role, Role::Title | Role::Tags) {
         return inherited;
     }
-    let mut counts = count_unquoted(text);
     if counts.words < FEWEST_WORDS {
         counts = count(text);
     }
