@@ -208,11 +208,7 @@ impl Planner<'_> {
         }
         self.read_word(&words, &text.text, WordKind::Phrase, text.field, false);
         self.scores = true;
-        let fields: &[Field] = match text.field {
-            Some(TextField::Title) => &[Field::Title],
-            Some(TextField::Byline) => &[Field::Byline],
-            None => &[Field::Body, Field::Title],
-        };
+        let fields = unstemmed_fields(text.field);
         let mut ways = Vec::new();
         for terms in variants(&words) {
             if !self.excluded {
@@ -265,11 +261,7 @@ impl Planner<'_> {
         if !self.excluded {
             self.matcher.add_phrase(&terms);
         }
-        let fields: &[Field] = match text.field {
-            Some(TextField::Title) => &[Field::Title],
-            Some(TextField::Byline) => &[Field::Byline],
-            None => &[Field::Body, Field::Title],
-        };
+        let fields = unstemmed_fields(text.field);
         let ways = fields.iter().map(|field| Plan::Phrase { field: *field, terms: terms.clone(), slop: 0, boost: 1.0 });
         let mut all = vec![Plan::best(ways.collect(), 0.0)];
         // An accent typed after `=` is asked for.
@@ -279,11 +271,7 @@ impl Planner<'_> {
     }
 
     fn expansion(&mut self, text: &Text, last: &Word, pattern: &Pattern, kind: WordKind) -> Result<Plan, Error> {
-        let fields: &[Field] = match text.field {
-            Some(TextField::Title) => &[Field::Title],
-            Some(TextField::Byline) => &[Field::Byline],
-            None => &[Field::Body, Field::Title],
-        };
+        let fields = unstemmed_fields(text.field);
         let mut ways = Vec::new();
         let mut shown: Vec<String> = Vec::new();
         for field in fields {
@@ -331,6 +319,15 @@ fn field_name(field: TextField) -> &'static str {
     match field {
         TextField::Title => "title",
         TextField::Byline => "byline",
+    }
+}
+
+/// Where words are looked for as they are typed.
+fn unstemmed_fields(field: Option<TextField>) -> &'static [Field] {
+    match field {
+        Some(TextField::Title) => &[Field::Title],
+        Some(TextField::Byline) => &[Field::Byline],
+        None => &[Field::Body, Field::Title],
     }
 }
 
