@@ -11,6 +11,7 @@ use query::Archive;
 use schema::Home;
 use server::{Follower, FollowerError};
 use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
 
 use crate::Outcome;
 use crate::args::ServeArgs;
@@ -22,6 +23,7 @@ use crate::stop;
 pub(crate) fn run(args: &ServeArgs, settings: &Settings) -> anyhow::Result<Outcome> {
     let address = args.listen.unwrap_or(settings.listen);
     server::check_address(address)?;
+    listen_to_warnings();
     let runtime = stop::runtime()?;
     // The port is taken before anything is indexed: a port in use should not be learned after minutes.
     let listener = runtime.block_on(bind(address))?;
@@ -53,6 +55,12 @@ pub(crate) fn run(args: &ServeArgs, settings: &Settings) -> anyhow::Result<Outco
     writeln!(io::stderr().lock(), "{} articles on http://{local}", archive.overview().articles)?;
     runtime.block_on(server::run(listener, server::app(archive, options), stop::asked_to_end()));
     Ok(Outcome::Done)
+}
+
+/// What the server warns of goes to stderr; `DEPECHE_LOG=debug`, or `server=debug`, tells more.
+fn listen_to_warnings() {
+    let filter = EnvFilter::try_from_env("DEPECHE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
 }
 
 async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
