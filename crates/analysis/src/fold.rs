@@ -27,7 +27,9 @@ pub fn push_folded(out: &mut String, c: char) {
         'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
         'þ' | 'Þ' => out.push_str("th"),
         _ => {
-            for part in std::iter::once(c).nfkd().filter(|part| !is_combining_mark(*part)) {
+            // Some Arabic forms decompose into a blank and a mark, and a term holds no blank.
+            let is_kept = |part: &char| !is_combining_mark(*part) && !part.is_whitespace();
+            for part in std::iter::once(c).nfkd().filter(is_kept) {
                 out.extend(part.to_lowercase().filter(|low| !is_combining_mark(*low)));
             }
         }

@@ -134,6 +134,11 @@ fn names_are_not_stemmed() {
 }
 
 #[test]
+fn a_mark_that_decomposes_into_a_blank_is_no_term() {
+    check("a\u{fe70}b \u{fe70}", &["ab"]);
+}
+
+#[test]
 fn the_fingerprint_is_stable_within_a_build() {
     assert_eq!(crate::fingerprint(), crate::fingerprint());
 }
