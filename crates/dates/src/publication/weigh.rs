@@ -97,7 +97,12 @@ fn publish(candidates: &[Candidate], at: usize) -> Published {
         (Precision::Day, Some(_)) => Precision::Minute,
         (precision, _) => precision,
     };
-    Published { date: best.date, time, precision, confidence, evidence: words::evidence(best.evidence) }
+    // A coarse date stands for its first day, and a time belongs to a day.
+    let time = time.filter(|_| precision == Precision::Minute);
+    let mut published =
+        Published { date: best.date, time, precision, confidence, evidence: words::evidence(best.evidence) };
+    published.date = published.days().0;
+    published
 }
 
 /// What contradicts the winner, each place once.
