@@ -3,6 +3,7 @@
 mod corpus;
 mod faults;
 mod following;
+mod judged;
 mod layout;
 mod queries;
 mod story;
