@@ -2,9 +2,10 @@
 
 use article::Language;
 
-use crate::scan::scan;
-use crate::stems::Stems;
+use crate::fold::{Folded, fold_piece};
+use crate::scan::{Piece, scan, scan_pieces};
 use crate::token::{Class, Token};
+use crate::vocabulary::Vocabulary;
 
 /// The terms of a text, each kind as one string with single blanks between terms.
 ///
@@ -28,16 +29,18 @@ impl Terms {
     }
 }
 
-/// Turns paragraphs into terms. One a thread: it holds a cache of stems.
-#[derive(Default)]
+/// Turns paragraphs into terms. One a thread: it remembers the words it has seen.
 pub struct Analyzer {
-    stems: Stems,
+    vocabulary: Vocabulary,
+    folded: Folded,
+    words: Vec<u8>,
+    stems: Vec<u8>,
 }
 
 impl Analyzer {
-    /// An analyzer with an empty cache.
+    /// An analyzer that knows no word yet.
     pub fn new() -> Self {
-        Self::default()
+        Self { vocabulary: Vocabulary::new(), folded: Folded::default(), words: Vec::new(), stems: Vec::new() }
     }
 
     /// Appends the terms of `text` to `terms`; stems only where `language` has any.
@@ -53,14 +56,66 @@ impl Analyzer {
     /// assert_eq!(terms.marks, "armées ONU");
     /// ```
     pub fn terms(&mut self, text: &str, language: Language, terms: &mut Terms) {
-        let stems = &mut self.stems;
-        scan(text, |token| {
-            push_marks(token, &mut terms.marks);
-            if token.has_position() {
-                push_term(&mut terms.words, token.word);
-                if language != Language::Other {
-                    push_term(&mut terms.stems, stems.stem(token, language));
+        let Self { vocabulary, folded, words, stems } = self;
+        let is_stemmed = language != Language::Other;
+        words.clear();
+        stems.clear();
+        scan_pieces(text, |piece| match piece.class {
+            Class::Word | Class::Acronym => {
+                let known = vocabulary.look_up_in(text, piece.start, piece.end, piece.class);
+                if vocabulary.is_marked(known) || piece.joined.is_some() || piece.sign.is_some() {
+                    let (word, accented) = (vocabulary.word(known), vocabulary.accented(known));
+                    push_marks(piece, word, accented, vocabulary.capitals(known), &mut terms.marks);
                 }
+                words.push(b' ');
+                vocabulary.push_word(known, words);
+                if is_stemmed {
+                    let language = if piece.sign.is_some() { Language::Other } else { language };
+                    stems.push(b' ');
+                    vocabulary.push_stem(known, language, stems);
+                }
+            }
+            Class::Number | Class::Host | Class::Flag => {
+                fold_piece(piece, folded);
+                push_marks(piece, &folded.word, None, false, &mut terms.marks);
+                if piece.class != Class::Flag {
+                    words.push(b' ');
+                    words.extend_from_slice(folded.word.as_bytes());
+                    if is_stemmed {
+                        stems.push(b' ');
+                        stems.extend_from_slice(folded.word.as_bytes());
+                    }
+                }
+            }
+        });
+        append(&mut terms.words, words);
+        append(&mut terms.stems, stems);
+    }
+
+    /// Calls `each` with every token of `text` and its stem; as [`scan`](crate::scan) gives them, but without folding
+    /// or stemming a word twice.
+    pub fn tokens(&mut self, text: &str, language: Language, mut each: impl FnMut(&Token<'_>, &str)) {
+        let Self { vocabulary, folded, .. } = self;
+        scan_pieces(text, |piece| match piece.class {
+            Class::Word | Class::Acronym => {
+                let known = vocabulary.look_up_in(text, piece.start, piece.end, piece.class);
+                let language = if piece.sign.is_some() { Language::Other } else { language };
+                vocabulary.stem(known, language);
+                let token = Token {
+                    start: piece.start,
+                    end: piece.end,
+                    word: vocabulary.word(known),
+                    accented: vocabulary.accented(known),
+                    capitals: vocabulary.capitals(known),
+                    class: vocabulary.class(known),
+                    joined: piece.joined,
+                    sign: piece.sign,
+                };
+                each(&token, vocabulary.known_stem(known, language));
+            }
+            Class::Number | Class::Host | Class::Flag => {
+                fold_piece(piece, folded);
+                each(&folded.token(piece), &folded.word);
             }
         });
     }
@@ -74,12 +129,12 @@ impl Analyzer {
                 end: token.end,
                 word: token.word.to_owned(),
                 accented: token.accented.map(str::to_owned),
-                capitals: token.capitals.then(|| token.word.to_uppercase()),
+                capitals: token.capitals.then(|| token.word.to_ascii_uppercase()),
                 joined: token.joined.map(|joined| (joined.form.to_owned(), joined.parts)),
                 sign: token.sign,
                 class: token.class,
-                french: self.stems.stem(token, Language::French).to_owned(),
-                english: self.stems.stem(token, Language::English).to_owned(),
+                french: self.stem(token, Language::French).to_owned(),
+                english: self.stem(token, Language::English).to_owned(),
             });
         });
         words
@@ -87,7 +142,18 @@ impl Analyzer {
 
     /// The stem of one scanned token, for those who scan stored text again to highlight it.
     pub fn stem<'s>(&'s mut self, token: &Token<'_>, language: Language) -> &'s str {
-        self.stems.stem(token, language)
+        if token.sign.is_some() || !matches!(token.class, Class::Word | Class::Acronym) {
+            token.word.clone_into(&mut self.folded.word);
+            return &self.folded.word;
+        }
+        let known = self.vocabulary.look_up(token.word, Class::Word);
+        self.vocabulary.stem(known, language)
+    }
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -123,24 +189,31 @@ fn push_term(terms: &mut String, term: &str) {
     terms.push_str(term);
 }
 
-fn push_marks(token: &Token<'_>, marks: &mut String) {
-    if token.class == Class::Flag {
-        push_term(marks, token.word);
+/// Appends terms that have a blank each in front of them.
+fn append(terms: &mut String, new: &[u8]) {
+    let new = if terms.is_empty() { new.get(1..).unwrap_or_default() } else { new };
+    // Whole words were written, so this never fails.
+    terms.push_str(std::str::from_utf8(new).unwrap_or_default());
+}
+
+fn push_marks(piece: &Piece<'_>, word: &str, accented: Option<&str>, capitals: bool, marks: &mut String) {
+    if piece.class == Class::Flag {
+        push_term(marks, word);
         return;
     }
-    if let Some(accented) = token.accented {
+    if let Some(accented) = accented {
         push_term(marks, accented);
     }
-    if token.capitals {
+    if capitals {
         push_term(marks, "");
-        marks.extend(token.word.chars().map(|c| c.to_ascii_uppercase()));
+        marks.extend(word.chars().map(|c| c.to_ascii_uppercase()));
     }
-    if let Some(joined) = token.joined {
+    if let Some(joined) = piece.joined {
         push_term(marks, joined.form);
     }
-    if let Some(sign) = token.sign {
+    if let Some(sign) = piece.sign {
         push_term(marks, "");
         marks.push(sign);
-        marks.push_str(token.word);
+        marks.push_str(word);
     }
 }

@@ -3,6 +3,109 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::scan::{Piece, continues_word, cut_to, normalise_number, opens_word};
+use crate::token::{Class, LONGEST_WORD, Token};
+
+/// What folding made of one piece of text. Its buffers are used again for the next.
+#[derive(Default)]
+pub(crate) struct Folded {
+    pub(crate) word: String,
+    /// The lower-case word with its accents; empty where it has none.
+    pub(crate) accented: String,
+    pub(crate) capitals: bool,
+    pub(crate) class: Option<Class>,
+}
+
+impl Folded {
+    pub(crate) fn token<'a>(&'a self, piece: &Piece<'a>) -> Token<'a> {
+        Token {
+            start: piece.start,
+            end: piece.end,
+            word: &self.word,
+            accented: (!self.accented.is_empty()).then_some(&self.accented),
+            capitals: self.capitals,
+            class: self.class.unwrap_or(piece.class),
+            joined: piece.joined,
+            sign: piece.sign,
+        }
+    }
+}
+
+/// Folds what the scanner found, into `folded`.
+pub(crate) fn fold_piece(piece: &Piece<'_>, folded: &mut Folded) {
+    fold_form(piece.form, piece.class, folded);
+}
+
+/// Folds `form`, a word or what else `class` says, into `folded`.
+pub(crate) fn fold_form(form: &str, class: Class, folded: &mut Folded) {
+    folded.word.clear();
+    folded.accented.clear();
+    folded.capitals = false;
+    folded.class = Some(class);
+    match class {
+        Class::Word | Class::Acronym if form.is_ascii() => fold_ascii(form, folded),
+        Class::Word | Class::Acronym if form.chars().any(continues_word) => fold_chars(form.nfc(), folded),
+        Class::Word | Class::Acronym => fold_chars(form.chars(), folded),
+        Class::Host => folded.word.extend(form.chars().map(|c| c.to_ascii_lowercase())),
+        // «1 000 984,33»: its last part brings the decimal comma.
+        Class::Number => folded.word.extend(form.chars().map(|c| if c == ',' { '.' } else { c })),
+        Class::Flag => folded.word.push_str(form),
+    }
+    cut_to(&mut folded.word, LONGEST_WORD);
+    cut_to(&mut folded.accented, LONGEST_WORD);
+    if folded.class != Some(Class::Word) || folded.accented == folded.word {
+        folded.accented.clear();
+    }
+}
+
+/// Apostrophes inside a word and dots inside an acronym are dropped.
+fn fold_ascii(form: &str, folded: &mut Folded) {
+    let mut seen = Seen::default();
+    for byte in form.bytes().filter(u8::is_ascii_alphanumeric) {
+        seen.add(byte as char);
+        folded.word.push(byte.to_ascii_lowercase() as char);
+    }
+    seen.judge(folded);
+}
+
+fn fold_chars(form: impl Iterator<Item = char>, folded: &mut Folded) {
+    let mut seen = Seen::default();
+    for c in form {
+        if opens_word(c) {
+            seen.add(c);
+            push_folded(&mut folded.word, c);
+            folded.accented.extend(c.to_lowercase());
+        } else if is_combining_mark(c) {
+            folded.accented.push(c);
+        }
+    }
+    seen.judge(folded);
+}
+
+/// What the characters of a word are.
+#[derive(Default)]
+struct Seen {
+    digit: bool,
+    letters: usize,
+    upper_case: usize,
+}
+
+impl Seen {
+    fn add(&mut self, c: char) {
+        self.digit |= c.is_ascii_digit();
+        self.letters += usize::from(c.is_alphabetic());
+        self.upper_case += usize::from(c.is_uppercase());
+    }
+
+    fn judge(&self, folded: &mut Folded) {
+        folded.capitals = self.letters >= 2 && self.letters == self.upper_case;
+        if self.digit {
+            folded.class = folded.class.map(|class| if class == Class::Word { Class::Number } else { class });
+            normalise_number(&mut folded.word);
+        }
+    }
+}
+
 /// Appends the folded form of `c` to `out`.
 ///
 /// Lower case, accents off, `œ` to `oe`, `ß` to `ss`, full-width and presentation forms to plain letters.

@@ -4,6 +4,7 @@
 //! indexed the text. Nothing here fails, and nothing here knows the index.
 
 mod analyzer;
+mod block;
 mod en;
 mod fold;
 mod fr;
@@ -12,12 +13,12 @@ mod scan;
 mod stems;
 mod stop_words;
 mod token;
+mod vocabulary;
 
 pub use analyzer::{Analyzer, Terms, Word};
 pub use fold::{fold, is_apostrophe, push_folded};
 pub use language::judge_languages;
 pub use scan::scan;
-pub use stems::Stems;
 pub use stop_words::is_stop_word;
 pub use token::{Class, Joined, LONGEST_WORD, Token};
 

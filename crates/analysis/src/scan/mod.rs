@@ -1,15 +1,24 @@
 //! Takes a text, gives its tokens from left to right.
 //!
-//! One pass, no allocation a token. The rules, in the order they are tried where a word begins: addresses,
-//! numbers and times, dotted acronyms, then letters with their apostrophes and hyphens.
+//! One pass, no allocation a token. A run of letters between blanks, which most words are, is read byte by byte;
+//! where anything else touches it, the rules are tried in this order: elisions, addresses, numbers and times, dotted
+//! acronyms, then letters with their apostrophes and hyphens. The scanner finds where words are; folding them is
+//! another step, because [`crate::Analyzer`] remembers what it made of each.
 //! The same rules run over articles and over queries, so both sides always agree.
 
 mod address;
+mod bytes;
 mod letters;
 mod number;
 
-use crate::fold::push_folded;
+use bytes::{After, KINDS, Kind};
+use unicode_normalization::char::is_combining_mark;
+
+use crate::fold::{Folded, fold_piece, push_folded};
 use crate::token::{Class, Joined, LONGEST_WORD, Token};
+
+pub(crate) use bytes::letters_end;
+pub(crate) use number::normalise as normalise_number;
 
 /// Calls `each` with every token of `text`.
 ///
@@ -18,149 +27,185 @@ use crate::token::{Class, Joined, LONGEST_WORD, Token};
 /// analysis::scan("L’armée d'Alep a perdu 1 200 hommes.", |token| words.push(token.word.to_owned()));
 /// assert_eq!(words, ["armee", "alep", "a", "perdu", "1", "200", "hommes"]);
 /// ```
-pub fn scan(text: &str, each: impl FnMut(&Token<'_>)) {
-    Scanner { text, each, word: String::new(), accented: String::new(), joined: String::new() }.run();
+pub fn scan(text: &str, mut each: impl FnMut(&Token<'_>)) {
+    let mut folded = Folded::default();
+    scan_pieces(text, |piece| {
+        fold_piece(piece, &mut folded);
+        each(&folded.token(piece));
+    });
 }
 
-/// The buffers live as long as the scan, so that a token costs no allocation.
+/// A word as the scanner found it, not folded yet.
+pub(crate) struct Piece<'a> {
+    /// First byte of its surface in the text.
+    pub(crate) start: usize,
+    /// One past the last byte.
+    pub(crate) end: usize,
+    /// What is to be folded: its surface, or what its surface stands for (`115000` for `115,000`).
+    pub(crate) form: &'a str,
+    /// What it is made of; a word with digits in it turns out to be a number when it is folded.
+    pub(crate) class: Class,
+    pub(crate) joined: Option<Joined<'a>>,
+    pub(crate) sign: Option<char>,
+}
+
+/// Calls `each` with every piece of `text`; each piece folds to one byte at least.
+pub(crate) fn scan_pieces(text: &str, each: impl FnMut(&Piece<'_>)) {
+    Scanner { text, each, buffer: String::new() }.run();
+}
+
+/// The buffer lives as long as the scan, so that a token costs no allocation.
 struct Scanner<'t, F> {
     text: &'t str,
     each: F,
-    word: String,
-    accented: String,
-    joined: String,
+    buffer: String,
 }
 
-impl<F: FnMut(&Token<'_>)> Scanner<'_, F> {
+impl<F: FnMut(&Piece<'_>)> Scanner<'_, F> {
     fn run(&mut self) {
+        let bytes = self.text.as_bytes();
         let mut at = 0;
-        let mut sign = None;
-        while let Some(c) = char_at(self.text, at) {
-            if is_word_char(c) {
-                at = self.token_at(at, sign.take());
-            } else if let Some(end) = self.flag_at(at, c) {
-                at = end;
-                sign = None;
-            } else {
-                sign = matches!(c, '#' | '@').then_some(c);
-                at += c.len_utf8();
+        while let Some(byte) = bytes.get(at) {
+            at = match KINDS[usize::from(*byte)] {
+                Kind::Letter => self.word_at(at),
+                Kind::Digit => self.digits_at(at),
+                Kind::Wide => self.wide_at(at),
+                Kind::Blank | Kind::Mark => at + 1,
+            };
+        }
+    }
+
+    /// A character of several bytes: of a word, of a flag, or neither.
+    fn wide_at(&mut self, at: usize) -> usize {
+        let Some(c) = char_at(self.text, at) else { return self.text.len() };
+        match c {
+            _ if opens_word(c) => self.word_at(at),
+            _ => self.flag_at(at, c).unwrap_or(at + c.len_utf8()),
+        }
+    }
+
+    /// Emits the word at `at`, its elisions dropped, and returns where it ends.
+    fn word_at(&mut self, at: usize) -> usize {
+        let mut start = at;
+        let mut elision: Option<Elision> = None;
+        loop {
+            let end = bytes::letters_end(self.text.as_bytes(), start);
+            match bytes::after(self.text, end) {
+                After::End => {
+                    let name =
+                        elision.as_ref().filter(|elision| letters::elision_is_name(self.text, elision.head, start));
+                    if name.is_some() {
+                        return self.token_at(start, elision);
+                    }
+                    self.emit(start..end, Class::Word, sign_before(self.text, at));
+                    return end;
+                }
+                After::Apostrophe(mark) if letters::is_elision(&self.text[start..end]) => {
+                    let next = end + mark;
+                    match char_at(self.text, next) {
+                        // «C's» is English.
+                        Some('s' | 'S') if bytes::letters_end(self.text.as_bytes(), next) == next + 1 => {
+                            return self.token_at(start, elision);
+                        }
+                        Some(c) if opens_word(c) => {
+                            elision = Some(Elision { at, head: start });
+                            start = next;
+                            if c.is_ascii_digit() {
+                                return self.token_at(start, elision);
+                            }
+                        }
+                        // «L' armée», «l'"affaire"»: dropped like any other.
+                        Some(c) if c.is_whitespace() || opens_quote(c) => return next,
+                        _ => return self.token_at(start, elision),
+                    }
+                }
+                _ => return self.token_at(start, elision),
             }
         }
     }
 
-    /// Emits what begins at `at`, a word character, and returns where it ends.
-    fn token_at(&mut self, at: usize, sign: Option<char>) -> usize {
-        if let Some(address) = address::at(self.text, at) {
-            self.emit(
-                Plain { start: at, end: address.host.end, class: Class::Host, sign, cut: address.host.start },
-                None,
-            );
-            return address.end;
+    /// Emits a plain run of digits, or whatever else begins with them.
+    fn digits_at(&mut self, at: usize) -> usize {
+        match number::plain_end(self.text, at) {
+            Some(end) => {
+                self.emit(at..end, Class::Number, sign_before(self.text, at));
+                end
+            }
+            None => self.token_at(at, None),
         }
-        if let Some(number) = number::at(self.text, at) {
-            return self.number(at, number);
-        }
-        if let Some(acronym) = letters::dotted_acronym(self.text, at) {
-            let end = acronym.end;
-            self.emit(Plain { start: acronym.start, end, class: Class::Acronym, sign, cut: acronym.start }, None);
-            return end;
-        }
-        self.compound(at, sign)
     }
 
-    fn number(&mut self, at: usize, number: number::Number) -> usize {
-        self.joined.clear();
-        self.joined.push_str(&number.form);
-        if number.parts.len() <= 1 {
-            // One token, whose printed form may hold separators: `115,000` is indexed as `115000`.
-            let token = Token {
-                start: at,
-                end: number.end,
-                word: &self.joined,
-                accented: None,
-                capitals: false,
-                class: Class::Number,
-                joined: None,
-                sign: None,
-            };
-            (self.each)(&token);
+    /// Emits what begins at `at`, by all the rules, and returns where it ends.
+    fn token_at(&mut self, at: usize, elision: Option<Elision>) -> usize {
+        let sign = sign_before(self.text, elision.as_ref().map_or(at, |elision| elision.at));
+        if let Some(address) = address::at(self.text, at) {
+            let (form, end) = (&self.text[address.host.clone()], address.host.end);
+            (self.each)(&Piece { start: at, end, form, class: Class::Host, joined: None, sign });
+            return address.end;
+        }
+        if let Some(number) = number::at(self.text, at, &mut self.buffer) {
+            self.number(at, &number);
             return number.end;
         }
-        let count = number.parts.len();
-        for (index, part) in number.parts.iter().enumerate() {
-            let plain = Plain { start: part.start, end: part.end, class: Class::Number, sign: None, cut: part.start };
-            self.emit(plain, (index == 0).then_some(count));
+        if let Some(end) = letters::dotted_acronym(self.text, at) {
+            self.emit(at..end, Class::Acronym, sign);
+            return end;
         }
-        number.end
+        self.compound(at, elision, sign)
+    }
+
+    /// One token, whose printed form may hold separators (`115,000` is `115000`), or several with a joined form.
+    fn number(&mut self, at: usize, number: &number::Number) {
+        let form = self.buffer.as_str();
+        let parts = number.parts();
+        if parts.is_empty() {
+            let end = number.end;
+            (self.each)(&Piece { start: at, end, form, class: Class::Number, joined: None, sign: None });
+        }
+        for (index, part) in parts.iter().enumerate() {
+            (self.each)(&Piece {
+                start: part.start,
+                end: part.end,
+                form: &self.text[part.clone()],
+                class: Class::Number,
+                joined: (index == 0).then_some(Joined { form, parts: parts.len() }),
+                sign: None,
+            });
+        }
     }
 
     /// Letters, with parts joined by hyphens: `Deir ez-Zor`, `T-72`, `États-Unis`.
-    fn compound(&mut self, at: usize, sign: Option<char>) -> usize {
-        let mut parts = letters::Parts::default();
-        let end = letters::parts(self.text, at, &mut parts);
-        self.joined.clear();
-        if let Some(whole) = parts.joined(self.text) {
-            for c in whole {
-                push_folded(&mut self.joined, c);
-            }
-            cut_to(&mut self.joined, LONGEST_WORD);
+    fn compound(&mut self, at: usize, elision: Option<Elision>, sign: Option<char>) -> usize {
+        let parts = letters::parts(self.text, at);
+        let name = elision.filter(|elision| letters::elision_is_name(self.text, elision.head, at));
+        let whole = match (&parts.whole, parts.kept(), name) {
+            (Some(whole), ..) => Some(whole.clone()),
+            (None, [only], Some(name)) => Some(name.head..only.end),
+            _ => None,
+        };
+        self.buffer.clear();
+        for c in self.text[whole.unwrap_or_default()].chars().filter(|c| opens_word(*c)) {
+            push_folded(&mut self.buffer, c);
         }
-        let count = parts.kept.len();
-        let mut has_joined = !self.joined.is_empty();
-        for part in &parts.kept {
-            let plain = Plain { start: part.start, end: part.end, class: Class::Word, sign, cut: part.start };
-            self.emit(plain, has_joined.then_some(count));
-            has_joined = false;
+        cut_to(&mut self.buffer, LONGEST_WORD);
+        let count = parts.kept().len();
+        for (index, part) in parts.kept().iter().enumerate() {
+            let has_joined = index == 0 && !self.buffer.is_empty();
+            (self.each)(&Piece {
+                start: part.start,
+                end: part.end,
+                form: &self.text[part.clone()],
+                class: Class::Word,
+                joined: has_joined.then_some(Joined { form: &self.buffer, parts: count }),
+                sign,
+            });
         }
-        end
+        parts.end
     }
 
-    fn emit(&mut self, plain: Plain, joined_parts: Option<usize>) {
-        let surface = &self.text[plain.cut..plain.end];
-        self.word.clear();
-        self.accented.clear();
-        let mut has_digit = false;
-        let mut letters = 0;
-        let mut lower_case = false;
-        if surface.is_ascii() {
-            for byte in surface.bytes() {
-                has_digit |= byte.is_ascii_digit();
-                letters += usize::from(byte.is_ascii_alphabetic());
-                lower_case |= byte.is_ascii_lowercase();
-                if plain.keeps(byte as char) {
-                    self.word.push(byte.to_ascii_lowercase() as char);
-                }
-            }
-        } else {
-            for c in surface.chars() {
-                has_digit |= c.is_ascii_digit();
-                letters += usize::from(c.is_alphabetic());
-                lower_case |= c.is_lowercase();
-                if plain.keeps(c) {
-                    push_folded(&mut self.word, c);
-                    self.accented.extend(c.to_lowercase());
-                }
-            }
-        }
-        number::normalise_ordinal(&mut self.word, has_digit);
-        cut_to(&mut self.word, LONGEST_WORD);
-        cut_to(&mut self.accented, LONGEST_WORD);
-        if self.word.is_empty() {
-            return;
-        }
-        let accented = (!self.accented.is_empty() && self.accented != self.word).then_some(self.accented.as_str());
-        let class = if plain.class == Class::Word && has_digit { Class::Number } else { plain.class };
-        let token = Token {
-            start: plain.start,
-            end: plain.end,
-            word: &self.word,
-            accented: accented.filter(|_| class == Class::Word),
-            capitals: letters >= 2 && !lower_case,
-            class,
-            joined: joined_parts.map(|parts| Joined { form: &self.joined, parts }),
-            sign: plain.sign,
-        };
-        (self.each)(&token);
+    fn emit(&mut self, range: std::ops::Range<usize>, class: Class, sign: Option<char>) {
+        let (start, end) = (range.start, range.end);
+        (self.each)(&Piece { start, end, form: &self.text[range], class, joined: None, sign });
     }
 
     /// Two regional indicators make a flag: `🇸🇾` is `flag:sy`.
@@ -169,38 +214,29 @@ impl<F: FnMut(&Token<'_>)> Scanner<'_, F> {
         let next_at = at + c.len_utf8();
         let next = char_at(self.text, next_at)?;
         let second = regional_letter(next)?;
-        self.word.clear();
-        self.word.push_str("flag:");
-        self.word.extend([first, second]);
+        self.buffer.clear();
+        self.buffer.push_str("flag:");
+        self.buffer.extend([first, second]);
         let end = next_at + next.len_utf8();
-        let token = Token {
-            start: at,
-            end,
-            word: &self.word,
-            accented: None,
-            capitals: false,
-            class: Class::Flag,
-            joined: None,
-            sign: None,
-        };
-        (self.each)(&token);
+        (self.each)(&Piece { start: at, end, form: &self.buffer, class: Class::Flag, joined: None, sign: None });
         Some(end)
     }
 }
 
-/// A token to be folded: its surface, and from where its characters count.
-struct Plain {
-    start: usize,
-    end: usize,
-    class: Class,
-    sign: Option<char>,
-    cut: usize,
+/// What was dropped in front of a word.
+struct Elision {
+    /// Where the first of them begins.
+    at: usize,
+    /// Where the last of them begins.
+    head: usize,
 }
 
-impl Plain {
-    /// Apostrophes inside a word and dots inside an acronym are dropped; a host keeps its dots.
-    fn keeps(&self, c: char) -> bool {
-        c.is_alphanumeric() || (self.class == Class::Host && matches!(c, '.' | '-' | '@' | '_' | '+'))
+/// `#` or `@`, if one stands right before `at`.
+fn sign_before(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes()[..at].last() {
+        Some(b'#') => Some('#'),
+        Some(b'@') => Some('@'),
+        _ => None,
     }
 }
 
@@ -208,9 +244,51 @@ pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-/// Letters, digits, and the marks that may follow a letter.
-pub(crate) fn is_word_char(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
+/// Letters and digits that a folded word keeps something of.
+pub(crate) fn opens_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    // U+00C0 to U+02AF, where nearly all other letters of the West are, needs no table.
+    if c < '\u{2b0}' {
+        return (c >= 'À' && !matches!(c, '×' | '÷')) || matches!(c, 'ª' | 'µ' | 'º' | '²' | '³' | '¹' | '¼'..='¾');
+    }
+    c.is_alphanumeric() && !is_combining_mark(c) && !decomposes_into_blank(c)
+}
+
+/// Marks that leave nothing when a word is folded: accents of their own, soft hyphens, characters without width.
+///
+/// Articles lose them when they are read; queries and other texts come as they are.
+pub(crate) fn continues_word(c: char) -> bool {
+    c >= '\u{ad}'
+        && (matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+            || (c >= '\u{300}' && is_combining_mark(c))
+            || decomposes_into_blank(c))
+}
+
+/// Presentation forms of Arabic and Greek marks: a blank and a mark.
+fn decomposes_into_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\u{37a}' | '\u{fc5e}'
+            ..='\u{fc63}'
+                | '\u{fe70}'
+                | '\u{fe72}'
+                | '\u{fe74}'
+                | '\u{fe76}'
+                | '\u{fe78}'
+                | '\u{fe7a}'
+                | '\u{fe7c}'
+                | '\u{fe7e}'
+    )
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '\u{2011}')
+}
+
+fn opens_quote(c: char) -> bool {
+    matches!(c, '"' | '«' | '“' | '„' | '‹' | '\'' | '‘' | '(' | '[')
 }
 
 fn regional_letter(c: char) -> Option<char> {
@@ -218,7 +296,7 @@ fn regional_letter(c: char) -> Option<char> {
     char::from_u32('a' as u32 + offset)
 }
 
-fn cut_to(word: &mut String, longest: usize) {
+pub(crate) fn cut_to(word: &mut String, longest: usize) {
     if word.len() > longest {
         let mut end = longest;
         while !word.is_char_boundary(end) {

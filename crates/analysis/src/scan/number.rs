@@ -4,34 +4,74 @@
 //! A plain blank may also stand between two numbers («le 5 115 personnes»), so its parts stay tokens and the
 //! whole is their joined form.
 
+use std::fmt::Write;
 use std::ops::Range;
 
-use super::{char_at, is_word_char};
+use super::bytes::{After, after};
+use super::{char_at, opens_word};
 
-/// A number in the text.
+/// More groups of digits than this make a row of a table, not a number.
+const MOST_GROUPS: usize = 5;
+
+/// A number in the text; its form is in the buffer that came with the question.
+#[derive(Default)]
 pub(super) struct Number {
-    /// Digits without separators, a decimal point as `.`, a time as `20h30`.
-    pub(super) form: String,
-    /// The parts to keep as tokens; one or none when the whole is one token.
-    pub(super) parts: Vec<Range<usize>>,
+    parts: [Range<usize>; MOST_GROUPS],
+    count: usize,
     /// Where it ends.
     pub(super) end: usize,
 }
 
+impl Number {
+    fn whole(end: usize) -> Self {
+        Self { end, ..Self::default() }
+    }
+
+    fn of_parts<const N: usize>(found: [Range<usize>; N], end: usize) -> Self {
+        let mut parts = <[Range<usize>; MOST_GROUPS]>::default();
+        for (place, part) in parts.iter_mut().zip(found) {
+            *place = part;
+        }
+        Self { parts, count: N, end }
+    }
+
+    /// The parts to keep as tokens; none when the whole is one token.
+    pub(super) fn parts(&self) -> &[Range<usize>] {
+        &self.parts[..self.count]
+    }
+}
+
 /// The number that begins at `at`, unless it is a plain run of digits or opens a word such as `5e` or `20h30`.
-pub(super) fn at(text: &str, at: usize) -> Option<Number> {
+///
+/// Writes to `form`: digits without separators, a decimal point as `.`, a time as `20h30`.
+pub(super) fn at(text: &str, at: usize, form: &mut String) -> Option<Number> {
     let first = digits(text, at);
     if first.is_empty() || continues_digits(text, at) {
         return None;
     }
-    time(text, &first).or_else(|| grouped(text, &first))
+    form.clear();
+    time(text, &first, form).or_else(|| grouped(text, &first, form))
+}
+
+/// Where the run of digits at `at` ends, if what follows plainly makes no more of it than that.
+pub(super) fn plain_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let end = digits(text, at).end;
+    let byte_at = |at| bytes.get(at).copied().unwrap_or(b'\n');
+    let goes_on = match byte_at(end) {
+        b',' => byte_at(end + 1).is_ascii_digit(),
+        b' ' => matches!(byte_at(end + 1), b'0'..=b'9' | b'h') && end - at <= 3,
+        b':' => true,
+        byte if !byte.is_ascii() => true,
+        _ => !matches!(after(text, end), After::End),
+    };
+    (!goes_on).then_some(end)
 }
 
 /// «6.12.2024» and «10.0.0.1»: what stands behind such a dot is no number of its own.
 fn continues_digits(text: &str, at: usize) -> bool {
-    let before = text.as_bytes()[..at].iter().rev();
-    let mut before = before.copied();
-    matches!(before.next(), Some(b'.' | b',' | b'/' | b':')) && before.next().is_some_and(|byte| byte.is_ascii_digit())
+    let mut before = text.as_bytes()[..at].iter().rev();
+    matches!(before.next(), Some(b'.' | b',' | b'/' | b':')) && before.next().is_some_and(u8::is_ascii_digit)
 }
 
 fn digits(text: &str, at: usize) -> Range<usize> {
@@ -39,22 +79,17 @@ fn digits(text: &str, at: usize) -> Range<usize> {
     at..at + len
 }
 
-fn time(text: &str, hour: &Range<usize>) -> Option<Number> {
-    if hour.len() > 2 {
-        return None;
-    }
+fn time(text: &str, hour: &Range<usize>, form: &mut String) -> Option<Number> {
+    let hours = small(text, hour).filter(|hours| *hours < 25)?;
     if text.as_bytes().get(hour.end) == Some(&b':') {
         let minute = digits(text, hour.end + 1);
-        let next_is_digit_pair = text.as_bytes().get(minute.end) == Some(&b':');
-        if minute.len() == 2
-            && !next_is_digit_pair
-            && !followed_by_word(text, minute.end)
-            && is_clock(text, hour, &minute)
-        {
-            let form = format!("{}h{}", &text[hour.clone()], &text[minute.clone()]);
-            return Some(Number { form, parts: Vec::new(), end: minute.end });
+        let minutes = minutes(text, &minute)?;
+        // «20:30:15» is a time, but nobody asks for it.
+        if text.as_bytes().get(minute.end) == Some(&b':') {
+            return None;
         }
-        return None;
+        write!(form, "{hours}h{minutes}").ok()?;
+        return Some(Number::whole(minute.end));
     }
     // «20 h 30»: the parts stay, because «h» may be anything.
     let mark = skip_blank(text, hour.end)?;
@@ -62,57 +97,57 @@ fn time(text: &str, hour: &Range<usize>) -> Option<Number> {
         return None;
     }
     let after = mark + 1;
-    let minute = skip_blank(text, after).map(|at| digits(text, at)).filter(|minute| minute.len() == 2);
-    match minute {
-        Some(minute) if is_clock(text, hour, &minute) && !followed_by_word(text, minute.end) => {
-            let form = format!("{}h{}", &text[hour.clone()], &text[minute.clone()]);
-            let end = minute.end;
-            Some(Number { form, parts: vec![hour.clone(), mark..after, minute], end })
-        }
-        _ if !followed_by_word(text, after) => Some(Number {
-            form: format!("{}h", &text[hour.clone()]),
-            parts: vec![hour.clone(), mark..after],
-            end: after,
-        }),
-        _ => None,
+    let minute = skip_blank(text, after).map(|at| digits(text, at));
+    if let Some((minute, minutes)) = minute.and_then(|minute| Some((minute.clone(), minutes(text, &minute)?))) {
+        write!(form, "{hours}h{minutes}").ok()?;
+        let end = minute.end;
+        return Some(Number::of_parts([hour.clone(), mark..after, minute], end));
     }
-}
-
-fn is_clock(text: &str, hour: &Range<usize>, minute: &Range<usize>) -> bool {
-    let number = |range: &Range<usize>| text[range.clone()].parse::<u8>().unwrap_or(u8::MAX);
-    number(hour) < 25 && number(minute) < 60
-}
-
-fn grouped(text: &str, first: &Range<usize>) -> Option<Number> {
-    let mut form = text[first.clone()].to_owned();
-    let mut parts = vec![first.clone()];
-    let mut end = first.end;
-    let mut separator = None;
-    if first.len() <= 3 && !form.starts_with('0') {
-        while let Some((mark, group)) = group(text, end, separator) {
-            separator = Some(mark);
-            form.push_str(&text[group.clone()]);
-            end = group.end;
-            parts.push(group);
-        }
-    }
-    if let Some(fraction) = fraction(text, end, separator) {
-        form.push('.');
-        form.push_str(&text[fraction.clone()]);
-        end = fraction.end;
-        if separator != Some(' ') {
-            parts.truncate(1);
-        } else if let Some(last) = parts.last_mut() {
-            last.end = end;
-        }
-    }
-    if end == first.end || followed_by_word(text, end) {
+    if followed_by_word(text, after) {
         return None;
     }
-    if separator != Some(' ') {
-        parts.clear();
+    write!(form, "{hours}h").ok()?;
+    Some(Number::of_parts([hour.clone(), mark..after], after))
+}
+
+/// Two digits under sixty, with no word behind them.
+fn minutes<'t>(text: &'t str, range: &Range<usize>) -> Option<&'t str> {
+    let is_minute = range.len() == 2 && small(text, range)? < 60 && !followed_by_word(text, range.end);
+    is_minute.then(|| &text[range.clone()])
+}
+
+/// The value of one or two digits.
+fn small(text: &str, range: &Range<usize>) -> Option<u8> {
+    if range.len() > 2 { None } else { text[range.clone()].parse().ok() }
+}
+
+fn grouped(text: &str, first: &Range<usize>, form: &mut String) -> Option<Number> {
+    form.push_str(&text[first.clone()]);
+    let mut number = Number::of_parts([first.clone()], first.end);
+    let mut separator = None;
+    if first.len() <= 3 && !form.starts_with('0') {
+        while let Some((mark, group)) = group(text, number.end, separator) {
+            separator = Some(mark);
+            form.push_str(&text[group.clone()]);
+            number.end = group.end;
+            *number.parts.get_mut(number.count)? = group;
+            number.count += 1;
+        }
     }
-    Some(Number { form, parts, end })
+    if let Some(fraction) = fraction(text, number.end, separator) {
+        form.push('.');
+        form.push_str(&text[fraction.clone()]);
+        number.end = fraction.end;
+        number.parts[number.count - 1].end = fraction.end;
+    }
+    if number.end == first.end || followed_by_word(text, number.end) {
+        return None;
+    }
+    // A plain blank may stand between two numbers as well; every other separator joins.
+    if separator != Some(' ') {
+        number.count = 0;
+    }
+    Some(number)
 }
 
 /// A separator and the three digits behind it, the same separator every time.
@@ -145,15 +180,15 @@ fn skip_blank(text: &str, at: usize) -> Option<usize> {
 }
 
 fn followed_by_word(text: &str, at: usize) -> bool {
-    char_at(text, at).is_some_and(is_word_char)
+    char_at(text, at).is_some_and(opens_word)
 }
 
-/// Turns `5eme`, `5th` and `1ere` into `5e` and `1e`.
-pub(super) fn normalise_ordinal(word: &mut String, has_digit: bool) {
-    if !has_digit {
+/// Gives ordinals and times one form: `5e` for `5eme` and `5th`, `9h30` for `09h30`.
+pub(crate) fn normalise(word: &mut String) {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits == word.len() {
         return;
     }
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let is_ordinal = match &word[digits..] {
         "er" | "ere" | "re" | "st" => word[..digits].ends_with('1'),
         "nd" | "nde" => word[..digits].ends_with('2'),
@@ -161,8 +196,17 @@ pub(super) fn normalise_ordinal(word: &mut String, has_digit: bool) {
         "e" | "eme" | "ieme" | "th" => true,
         _ => false,
     };
-    if digits > 0 && is_ordinal {
+    if is_ordinal {
         word.truncate(digits);
         word.push('e');
+    } else if digits == 2 && word.starts_with('0') && is_clock(&word[digits..]) {
+        word.remove(0);
     }
+}
+
+/// `h` or `h30`.
+fn is_clock(rest: &str) -> bool {
+    rest.strip_prefix('h').is_some_and(|minutes| {
+        minutes.is_empty() || (minutes.len() == 2 && minutes.bytes().all(|byte| byte.is_ascii_digit()))
+    })
 }
