@@ -4,33 +4,28 @@
 //! divided. What stands in quotation marks is set aside, embedded posts have no say, and short paragraphs inherit
 //! from the article, because on short text every detector guesses.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+mod count;
+
 use std::sync::LazyLock;
 
 use article::{Article, Language, Paragraph, Role};
+use count::{Counts, Quoted, count};
 use whatlang::{Detector, Lang};
-
-use crate::stems::WordHasher;
-use crate::{en, fr};
 
 /// Fills in the language of every paragraph and returns that of the article.
 pub fn judge_languages(article: &mut Article) -> Language {
     let mut total = Counts::default();
-    let mut sample = String::new();
-    let mut unquoted_counts = Vec::with_capacity(article.paragraphs.len());
+    let mut counts = Vec::with_capacity(article.paragraphs.len());
     for paragraph in &article.paragraphs {
-        let text = article.text_of(paragraph);
-        let counts = count_unquoted(text);
+        let counted = count(article.text_of(paragraph));
         if paragraph.role.is_own_voice() {
-            total.add(&counts);
-            push_sample(&mut sample, text);
+            total.add(&counted.outside);
         }
-        unquoted_counts.push(counts);
+        counts.push(counted);
     }
-    let language = judge(&total, &sample, article.declared_language);
+    let language = judge(&total, article);
     let judge_one = |(paragraph, counts)| judge_paragraph(article, paragraph, counts, language);
-    let judged: Vec<Language> = article.paragraphs.iter().zip(unquoted_counts).map(judge_one).collect();
+    let judged: Vec<Language> = article.paragraphs.iter().zip(counts).map(judge_one).collect();
     for (paragraph, judged) in article.paragraphs.iter_mut().zip(judged) {
         paragraph.language = judged;
     }
@@ -40,13 +35,14 @@ pub fn judge_languages(article: &mut Article) -> Language {
 /// Shorter paragraphs, in bytes, inherit the article's language.
 const SHORTEST_JUDGED: usize = 80;
 
-fn judge_paragraph(article: &Article, paragraph: &Paragraph, mut counts: Counts, inherited: Language) -> Language {
+fn judge_paragraph(article: &Article, paragraph: &Paragraph, quoted: Quoted, inherited: Language) -> Language {
     let text = article.text_of(paragraph);
     if text.len() < SHORTEST_JUDGED || matches!(paragraph.role, Role::Title | Role::Tags) {
         return inherited;
     }
+    let mut counts = quoted.outside;
     if counts.words < FEWEST_WORDS {
-        counts = count(text);
+        counts.add(&quoted.inside);
     }
     match counts.clear_winner() {
         Some(winner) => winner,
@@ -56,18 +52,23 @@ fn judge_paragraph(article: &Article, paragraph: &Paragraph, mut counts: Counts,
     }
 }
 
-fn judge(counts: &Counts, sample: &str, declared: Option<Language>) -> Language {
+fn judge(counts: &Counts, article: &Article) -> Language {
     if let Some(winner) = counts.clear_winner() {
         return winner;
     }
+    let sample = sample(article);
     if sample.len() >= LONG_ENOUGH_FOR_ALL
-        && let Some(info) = ALL_LANGUAGES.detect(sample)
+        && let Some(info) = ALL_LANGUAGES.detect(&sample)
         && info.is_reliable()
         && !matches!(info.lang(), Lang::Fra | Lang::Eng)
     {
         return Language::Other;
     }
-    declared.or_else(|| ask(&DETECTOR, sample)).or_else(|| counts.leaning()).unwrap_or(Language::Other)
+    article
+        .declared_language
+        .or_else(|| ask(&DETECTOR, &sample))
+        .or_else(|| counts.leaning())
+        .unwrap_or(Language::Other)
 }
 
 fn ask(detector: &Detector, text: &str) -> Option<Language> {
@@ -88,36 +89,27 @@ const LONG_ENOUGH_FOR_ALL: usize = 200;
 /// A detector is not surer of a longer sample than of this one, in bytes.
 const LONGEST_SAMPLE: usize = 800;
 
-fn push_sample(sample: &mut String, text: &str) {
-    let room = LONGEST_SAMPLE.saturating_sub(sample.len());
-    let mut end = room.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
+/// The first of what the article says itself, quotations left out.
+fn sample(article: &Article) -> String {
+    let mut sample = String::new();
+    for paragraph in article.paragraphs.iter().filter(|paragraph| paragraph.role.is_own_voice()) {
+        let text = article.text_of(paragraph);
+        let mut end = LONGEST_SAMPLE.saturating_sub(sample.len()).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        for piece in unquoted(&text[..end]) {
+            sample.push_str(piece);
+            sample.push(' ');
+        }
     }
-    for piece in unquoted(&text[..end]) {
-        sample.push_str(piece);
-        sample.push(' ');
-    }
-}
-
-/// How many words there are, and how many of them tell a language.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    words: usize,
-    french: usize,
-    english: usize,
+    sample
 }
 
 /// Fewer words than this decide nothing.
 const FEWEST_WORDS: usize = 8;
 
 impl Counts {
-    fn add(&mut self, other: &Self) {
-        self.words += other.words;
-        self.french += other.french;
-        self.english += other.english;
-    }
-
     /// The language whose little words are as dense as in prose and three times as many as the other's.
     fn clear_winner(&self) -> Option<Language> {
         let (winner, most, least) = if self.french >= self.english {
@@ -136,39 +128,6 @@ impl Counts {
             std::cmp::Ordering::Equal => None,
         }
     }
-}
-
-static TELLING: LazyLock<HashMap<&'static str, Language, BuildHasherDefault<WordHasher>>> = LazyLock::new(|| {
-    let french = fr::TELLING_WORDS.iter().map(|word| (*word, Language::French));
-    french.chain(en::TELLING_WORDS.iter().map(|word| (*word, Language::English))).collect()
-});
-
-fn count_unquoted(text: &str) -> Counts {
-    let mut counts = Counts::default();
-    for piece in unquoted(text) {
-        counts.add(&count(piece));
-    }
-    counts
-}
-
-fn count(text: &str) -> Counts {
-    let mut counts = Counts::default();
-    let mut lower = String::new();
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        counts.words += 1;
-        // The longest telling word has six letters, eight bytes with its accents.
-        if word.len() > 8 {
-            continue;
-        }
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
-        match TELLING.get(lower.as_str()) {
-            Some(Language::French) => counts.french += 1,
-            Some(Language::English) => counts.english += 1,
-            _ => {}
-        }
-    }
-    counts
 }
 
 /// The stretches of `text` outside quotation marks.
