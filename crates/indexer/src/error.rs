@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use schema::HomeError;
+use schema::{DictionaryError, HomeError, PackError};
 use tantivy::TantivyError;
 
 use crate::LogFault;
@@ -87,6 +87,9 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// What stored articles have in common cannot be read.
+    #[error(transparent)]
+    Dictionary(#[from] DictionaryError),
     /// tantivy cannot go on.
     #[error("the index in `{}` cannot be written", generation.display())]
     Index {
@@ -101,8 +104,8 @@ pub enum Error {
     Document {
         /// Its file.
         path: String,
-        /// What is wrong with its facts.
-        source: serde_json::Error,
+        /// What is wrong with it.
+        source: PackError,
     },
 }
 

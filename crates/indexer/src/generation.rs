@@ -6,9 +6,10 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use schema::{CommitPayload, Fields, Fingerprints, open_settings};
+use schema::{CommitPayload, Fields, Fingerprints, Learner, open_settings};
 use tantivy::directory::{Directory, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexWriter, TantivyError};
@@ -22,6 +23,7 @@ pub(crate) struct Generation {
     folder: PathBuf,
     pub(crate) index: Index,
     pub(crate) fields: Fields,
+    pub(crate) learner: Arc<Learner>,
     pub(crate) ledger: Ledger,
     pub(crate) payload: CommitPayload,
     pub(crate) tables: Tables,
@@ -40,8 +42,9 @@ impl Generation {
         schema::register(&index);
         let log = Log::create(folder, 1).map_err(|source| Error::io(folder, source))?;
         let payload = CommitPayload { sequence, fingerprints: rules.clone(), ..CommitPayload::default() };
+        let learner = Arc::new(Learner::open(folder)?);
         let (folder, ledger, tables) = (folder.to_owned(), Ledger::default(), Tables::open(folder));
-        let mut generation = Self { folder, index, fields, ledger, payload, tables, log, writer: None };
+        let mut generation = Self { folder, index, fields, learner, ledger, payload, tables, log, writer: None };
         let mut writer = generation.writer(SMALL_BUDGET)?;
         generation.commit(&mut writer, Vec::new())?;
         tables::derive(&mut generation, When::Now)?;
@@ -55,8 +58,9 @@ impl Generation {
             .map_err(|source| Error::io(&folder.join(&payload.ledger.file), source))?;
         let damaged = |fault| Error::Ledger { file: log.path().to_owned(), fault };
         let ledger = Ledger::load(&content.map_err(damaged)?).map_err(damaged)?;
+        let learner = Arc::new(Learner::open(folder)?);
         let (folder, tables) = (folder.to_owned(), Tables::open(folder));
-        let mut generation = Self { folder, index, fields, ledger, payload, tables, log, writer: None };
+        let mut generation = Self { folder, index, fields, learner, ledger, payload, tables, log, writer: None };
         if generation.payload.fingerprints.agree_on_words(rules) {
             // What the next commit says. Files that were read by other rules are told by their own heads.
             generation.payload.fingerprints = rules.clone();

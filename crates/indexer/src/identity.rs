@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use article::Article;
+use schema::ArticleId;
 use xxhash_rust::xxh3::xxh3_64;
 
 mod address;
@@ -26,7 +27,7 @@ pub use address::canonical_url;
 /// assert_eq!(id(&url("https://example.org/a/")), id(&url("http://Example.org/a?utm_source=feed#top")));
 /// assert_ne!(id(&url("https://example.org/a")), id(&url("https://example.org/b")));
 /// ```
-pub fn article_id(article: &Article, inside: &Path, record: &str) -> [u8; 10] {
+pub fn article_id(article: &Article, inside: &Path, record: &str) -> ArticleId {
     let mut hasher = blake3::Hasher::new();
     // The parts are set apart by a byte that none of them holds.
     let mut add = |parts: [&[u8]; 3]| {
@@ -44,19 +45,7 @@ pub fn article_id(article: &Article, inside: &Path, record: &str) -> [u8; 10] {
     }
     let mut id = [0; 10];
     id.copy_from_slice(&hasher.finalize().as_bytes()[..10]);
-    id
-}
-
-/// An id as it is printed: sixteen characters of Crockford's base 32, in lower case.
-///
-/// ```
-/// assert_eq!(indexer::print_id([0; 10]), "0000000000000000");
-/// assert_eq!(indexer::print_id([0xff; 10]), "zzzzzzzzzzzzzzzz");
-/// ```
-pub fn print_id(id: [u8; 10]) -> String {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let number = id.iter().fold(0u128, |number, byte| number << 8 | u128::from(*byte));
-    (0..16).rev().map(|at| char::from(DIGITS[(number >> (at * 5) & 31) as usize])).collect()
+    ArticleId(id)
 }
 
 /// Whether a record id says by itself that it is unique everywhere: `urn:…`, `tag:…`, `https://…`.
@@ -110,7 +99,7 @@ mod tests {
 
     use article::Article;
 
-    use super::{RecordKeys, article_id, is_uri, print_id};
+    use super::{RecordKeys, article_id, is_uri};
 
     #[test]
     fn uris_are_told_from_plain_record_ids() {
@@ -131,18 +120,6 @@ mod tests {
         assert_eq!(article_id(&named, here, "=urn:a:1"), article_id(&named, there, "=urn:a:1"));
         let other_source = Article { source: Some("Le Monde".to_owned()), ..named.clone() };
         assert_ne!(article_id(&named, here, ""), article_id(&other_source, here, ""));
-    }
-
-    #[test]
-    fn printed_ids_keep_every_bit() {
-        let mut seen = std::collections::HashSet::new();
-        for bit in 0..80 {
-            let mut id = [0; 10];
-            id[bit / 8] = 1 << (bit % 8);
-            let printed = print_id(id);
-            assert_eq!(printed.len(), 16);
-            assert!(seen.insert(printed));
-        }
     }
 
     #[test]

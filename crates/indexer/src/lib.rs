@@ -40,7 +40,7 @@ mod watch;
 
 pub use analyse::analyse;
 pub use error::Error;
-pub use identity::{RecordKeys, article_id, canonical_url, print_id};
+pub use identity::{RecordKeys, article_id, canonical_url};
 pub use indexer::{Hold, Indexer, Options, SyncOptions};
 pub use ledger::LogFault;
 pub use records::Records;

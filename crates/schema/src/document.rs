@@ -1,15 +1,16 @@
 //! Takes an analysed article, gives the document that is indexed.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use analysis::{Analyzer, Terms};
 use article::{Analysed, Language, Paragraph, Role};
-use serde::Serialize;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
 use crate::calendar::{Cell, cell_of, day_number};
-use crate::{Fields, Stored};
+use crate::stored::{Learner, PackError, Packer};
+use crate::{ArticleId, DateQuality, Fields, NameReading, ORIGIN_DIVIDER, Stored};
 
 /// Where an article lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +18,7 @@ pub struct Placed {
     /// The ledger's key: unique in the index.
     pub key: String,
     /// The public id.
-    pub id: [u8; 10],
-    /// The public id, printed.
-    pub printed_id: String,
+    pub id: ArticleId,
     /// The followed folder.
     pub folder: String,
     /// The path inside it.
@@ -33,12 +32,14 @@ pub struct Drafter {
     body: Terms,
     by_language: [String; 2],
     title: Terms,
+    packer: Packer,
 }
 
 impl Drafter {
-    /// A drafter for an index with these fields.
-    pub fn new(fields: Fields) -> Self {
+    /// A drafter for an index with these fields, which packs articles with what `learner` has learned.
+    pub fn new(fields: Fields, learner: Arc<Learner>) -> Self {
         Self {
+            packer: Packer::new(learner),
             fields,
             analyzer: Analyzer::new(),
             body: Terms::default(),
@@ -51,25 +52,22 @@ impl Drafter {
     ///
     /// # Errors
     ///
-    /// Fails when the article's facts cannot be written as JSON.
-    pub fn document(&mut self, analysed: Analysed, placed: &Placed) -> Result<TantivyDocument, serde_json::Error> {
+    /// Fails when the article cannot be packed, or what was learned for packing cannot be written.
+    pub fn document(&mut self, analysed: Analysed, placed: &Placed) -> Result<TantivyDocument, PackError> {
         let fields = self.fields;
         let mut document = TantivyDocument::default();
         document.add_text(fields.key, &placed.key);
-        document.add_text(fields.id, &placed.printed_id);
-        document.add_u64(fields.tie, tie(placed.id));
+        let record = analysed.article.record.as_deref().unwrap_or_default();
+        document.add_text(fields.origin, format!("{}{ORIGIN_DIVIDER}{record}", placed.path));
+        let (head, tail) = placed.id.to_columns();
+        document.add_u64(fields.id_head, head);
+        document.add_u64(fields.id_tail, tail);
         self.add_words(&analysed, &mut document);
         add_labels(&fields, &analysed, &mut document);
         add_dates(&fields, &analysed, &mut document);
         add_names(&fields, &analysed, &mut document);
-        let mut stored = Stored {
-            id: placed.printed_id.clone(),
-            folder: placed.folder.clone(),
-            path: placed.path.clone(),
-            analysed,
-        };
-        document.add_text(fields.text, std::mem::take(&mut stored.analysed.article.text));
-        document.add_bytes(fields.facts, &facts(&stored)?);
+        let stored = Stored { id: placed.id, folder: placed.folder.clone(), path: placed.path.clone(), analysed };
+        document.add_bytes(fields.article, &stored.pack(&mut self.packer)?);
         Ok(document)
     }
 
@@ -131,16 +129,6 @@ impl Drafter {
     }
 }
 
-fn tie(id: [u8; 10]) -> u64 {
-    let mut head = [0; 8];
-    head.copy_from_slice(&id[..8]);
-    u64::from_be_bytes(head)
-}
-
-fn facts(stored: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(stored)
-}
-
 fn add_labels(fields: &Fields, analysed: &Analysed, document: &mut TantivyDocument) {
     let article = &analysed.article;
     document.add_text(fields.headline, article.headline());
@@ -163,6 +151,8 @@ fn add_dates(fields: &Fields, analysed: &Analysed, document: &mut TantivyDocumen
         document.add_i64(fields.published, day_number(first) * 24 * 60 + minute);
         document.add_i64(fields.published_from, day_number(first));
         document.add_i64(fields.published_until, day_number(last));
+        let quality = DateQuality { precision: published.precision, confidence: published.confidence };
+        document.add_u64(fields.published_quality, quality.to_column());
     }
     let mut seen: BTreeSet<(Field, i64)> = BTreeSet::new();
     let mut spans: BTreeSet<String> = BTreeSet::new();
@@ -191,14 +181,8 @@ fn add_names(fields: &Fields, analysed: &Analysed, document: &mut TantivyDocumen
     for name in names {
         document.add_text(fields.names, name);
     }
-    let readings: BTreeSet<String> = analysed
-        .mentions
-        .iter()
-        .map(|mention| {
-            let referent = mention.referent.as_deref().unwrap_or_default();
-            format!("{}\t{}\t{referent}\t{}", mention.kind, mention.surface, mention.text)
-        })
-        .collect();
+    let readings: BTreeSet<String> =
+        analysed.mentions.iter().map(|mention| NameReading::of(mention).to_term()).collect();
     for reading in readings {
         document.add_text(fields.readings, reading);
     }

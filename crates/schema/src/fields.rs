@@ -4,7 +4,7 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing,
     TextOptions,
 };
-use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::store::Compressor;
 use tantivy::{IndexSettings, TantivyError};
 
 use crate::tokenizer::{FOLDED, TERMS};
@@ -40,10 +40,12 @@ macro_rules! fields {
 fields! {
     /// The ledger's key of the article: followed folder, path, record. Upserts delete by it.
     key: |b, name| b.add_text_field(name, raw());
-    /// The public id.
-    id: |b, name| b.add_text_field(name, raw().set_fast("raw"));
+    /// Path inside the followed folder and the record's own id, divided by [`crate::ORIGIN_DIVIDER`].
+    origin: |b, name| b.add_text_field(name, TextOptions::default().set_fast("raw"));
     /// The first eight bytes of the public id, which settle ties.
-    tie: |b, name| b.add_u64_field(name, FAST);
+    id_head: |b, name| b.add_u64_field(name, FAST);
+    /// Its last two bytes.
+    id_tail: |b, name| b.add_u64_field(name, FAST);
 
     /// Folded words of the title.
     title: |b, name| b.add_text_field(name, words());
@@ -80,6 +82,9 @@ fields! {
     /// Last such day, inclusive.
     published_until: |b, name| b.add_i64_field(name, FAST);
 
+    /// How exactly and how surely that is known: see [`crate::DateQuality`].
+    published_quality: |b, name| b.add_u64_field(name, FAST);
+
     /// Days that the text speaks of, as days since 1970-01-01.
     mentioned_day: |b, name| b.add_i64_field(name, cell());
     /// Weeks: the number of the Monday, counted in weeks from 1969-12-29.
@@ -95,21 +100,17 @@ fields! {
 
     /// Referents of the names in the text, of every kind, folded.
     names: |b, name| b.add_text_field(name, raw().set_fast("raw"));
-    /// How this article reads its names: `kind`, surface, referent and printed form, divided by tabs.
+    /// How this article reads its names: see [`crate::NameReading`].
     readings: |b, name| b.add_text_field(name, raw());
 
-    /// The text of the article.
-    text: |b, name| b.add_text_field(name, STORED);
-    /// Everything else that is shown of it, as JSON.
-    facts: |b, name| b.add_bytes_field(name, STORED);
+    /// The article and all that was found in it, packed: see [`crate::Stored`].
+    article: |b, name| b.add_bytes_field(name, STORED);
 }
 
 /// Settings with which an index is created.
 pub fn open_settings() -> IndexSettings {
-    IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
-        ..IndexSettings::default()
-    }
+    // Articles are packed one by one before they are stored; blocks of them would be unpacked for one article.
+    IndexSettings { docstore_compression: Compressor::None, ..IndexSettings::default() }
 }
 
 fn indexed(tokenizer: &str, option: IndexRecordOption, lengths: bool) -> TextOptions {

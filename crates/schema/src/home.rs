@@ -3,7 +3,7 @@
 //! ```text
 //! index/CURRENT      the name of the generation in use
 //! index/LOCK         held by the one process that writes
-//! index/g000001/     a tantivy index, its ledger, and the tables derived from it
+//! index/g000001/     a tantivy index, its ledger, its dictionary, and the tables derived from it
 //! ```
 
 use std::fs::{self, File};
@@ -49,6 +49,11 @@ impl Home {
     /// The file that names the generation in use.
     pub fn current_file(&self) -> PathBuf {
         self.folder.join("CURRENT")
+    }
+
+    /// What the stored articles of a generation have in common: they cannot be unpacked without it.
+    pub fn dictionary_file(generation: &Path) -> PathBuf {
+        generation.join("articles.dictionary")
     }
 
     /// The user's own names, beside the index.

@@ -8,6 +8,9 @@ mod commit;
 mod document;
 mod fields;
 mod home;
+mod id;
+mod quality;
+mod reading;
 mod stored;
 mod tokenizer;
 
@@ -16,8 +19,14 @@ pub use commit::{CommitPayload, Fingerprints, LedgerMark, Versions};
 pub use document::{Drafter, Placed};
 pub use fields::{Fields, open_settings};
 pub use home::{Home, HomeError};
-pub use stored::{Stored, StoredError};
+pub use id::{ArticleId, NotAnId};
+pub use quality::DateQuality;
+pub use reading::NameReading;
+pub use stored::{Dictionary, DictionaryError, Learner, PackError, Stored, StoredError, Unpacker};
 pub use tokenizer::{FOLDED, TERMS, register};
 
+/// Stands between path and record id in the column `origin`: no path and no record id holds it.
+pub const ORIGIN_DIVIDER: char = '\u{1f}';
+
 /// Names the layout of documents; an index with another is built anew.
-pub const FINGERPRINT: &str = "schema-1";
+pub const FINGERPRINT: &str = "schema-2";

@@ -49,7 +49,7 @@ fn read(file: &Path, json: bool, recogniser: &Recogniser, failed: &mut bool) -> 
             }
         };
         count += 1;
-        let id = indexer::print_id(indexer::article_id(&article, inside, &key));
+        let id = indexer::article_id(&article, inside, &key).to_string();
         let view = ArticleView::new(id, file.display().to_string(), indexer::analyse(article, recogniser));
         if json {
             serde_json::to_writer(&mut out, &view)?;

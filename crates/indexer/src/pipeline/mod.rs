@@ -12,7 +12,7 @@ mod worker;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{LazyLock, RwLock};
+use std::sync::{Arc, LazyLock, RwLock};
 use std::thread;
 
 use entities::Recogniser;
@@ -70,7 +70,8 @@ pub(crate) fn run(
     let (bytes, next, abandoned) = (AtomicU64::new(0), AtomicUsize::new(0), AtomicBool::new(false));
     let reading = Reading { queue: &queue, bytes: &bytes, stop: around.stop, abandoned: &abandoned };
     let fields = batch.generation.fields;
-    let working = Working { jobs, queue: &queue, fields, recogniser: &RECOGNISER, writer, stop: around.stop };
+    let learner = Arc::clone(&batch.generation.learner);
+    let working = Working { jobs, queue: &queue, fields, learner, recogniser: &RECOGNISER, writer, stop: around.stop };
     let cores = crate::cores();
     let readers_left = AtomicUsize::new(cores.min(jobs.len()));
     let (sender, messages) = channel();

@@ -3,11 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use article::{Analysed, Stamp};
 use entities::Recogniser;
-use schema::{Drafter, Fields, Placed, day_number};
+use schema::{Drafter, Fields, Learner, PackError, Placed, day_number};
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::Message;
@@ -15,7 +15,7 @@ use super::job::Job;
 use super::queue::Queue;
 use super::reader::Work;
 use crate::Error;
-use crate::identity::{article_id, index_key, print_id};
+use crate::identity::{article_id, index_key};
 use crate::ledger::Record;
 
 /// What all workers share.
@@ -23,6 +23,7 @@ pub(crate) struct Working<'a> {
     pub(crate) jobs: &'a [Job],
     pub(crate) queue: &'a Queue<Work>,
     pub(crate) fields: Fields,
+    pub(crate) learner: Arc<Learner>,
     pub(crate) recogniser: &'a Recogniser,
     pub(crate) writer: &'a RwLock<IndexWriter>,
     pub(crate) stop: &'a AtomicBool,
@@ -31,7 +32,7 @@ pub(crate) struct Working<'a> {
 impl Working<'_> {
     /// Works until the queue is closed and empty.
     pub(crate) fn work(&self, messages: &Sender<Message>) {
-        let mut drafter = Drafter::new(self.fields);
+        let mut drafter = self.drafter();
         while let Some(work) = self.queue.receive() {
             if self.stop.load(Ordering::Relaxed) {
                 // Its file stays unfinished in the ledger, and is read again.
@@ -48,14 +49,18 @@ impl Working<'_> {
                     send(messages, Message::Failed(Error::Document { path, source }));
                 }
                 Err(_) => {
-                    drafter = Drafter::new(self.fields);
+                    drafter = self.drafter();
                     send(messages, Message::Spoiled { job: number, key: key.into(), replaces });
                 }
             }
         }
     }
 
-    fn draft(&self, drafter: &mut Drafter, work: Work) -> Result<(TantivyDocument, Record), serde_json::Error> {
+    fn drafter(&self) -> Drafter {
+        Drafter::new(self.fields, Arc::clone(&self.learner))
+    }
+
+    fn draft(&self, drafter: &mut Drafter, work: Work) -> Result<(TantivyDocument, Record), PackError> {
         let job = &self.jobs[work.job];
         let digest = work.article.digest;
         let id = article_id(&work.article, job.shown(), &work.key);
@@ -63,11 +68,10 @@ impl Working<'_> {
         let placed = Placed {
             key: index_key(job.folder, &job.inside, &work.key),
             id,
-            printed_id: print_id(id),
             folder: job.root.to_string_lossy().into_owned(),
             path: job.inside.clone(),
         };
-        let record = Record { key: work.key.into(), digest, id, stamp: stamp(&analysed) };
+        let record = Record { key: work.key.into(), digest, id: id.0, stamp: stamp(&analysed) };
         Ok((drafter.document(analysed, &placed)?, record))
     }
 

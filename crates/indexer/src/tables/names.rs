@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use article::Kind;
 use entities::{Fact, Registry};
-use schema::Fields;
+use schema::{Fields, NameReading};
 use tantivy::index::{InvertedIndexReader, SegmentReader};
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
@@ -96,13 +95,10 @@ impl Uses {
 
     fn facts(self) -> impl Iterator<Item = Fact> {
         self.by_use.into_iter().filter_map(|(using, found)| {
-            let mut parts = using.split('\t');
-            let kind: Kind = parts.next()?.parse().ok()?;
-            let surface = parts.next()?.to_owned();
-            let referent = parts.next().filter(|referent| !referent.is_empty()).map(str::to_owned);
             // The order of the map decides only between forms that are as frequent: the first by letters.
             let most = found.printed.values().copied().max()?;
             let printed = found.printed.into_iter().find(|(_, count)| *count == most)?.0;
+            let NameReading { kind, surface, referent, printed } = NameReading::parse(&format!("{using}\t{printed}"))?;
             Some(Fact { surface, referent, kind, articles: found.articles, printed })
         })
     }

@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::identity::{index_key, print_id};
+use schema::ArticleId;
+
+use crate::identity::index_key;
 use crate::ledger::{FileEntry, Ledger, Record};
 
 /// For each public id that several articles share, their keys, the newest version first.
@@ -21,7 +23,7 @@ pub(crate) fn versions(ledger: &Ledger) -> BTreeMap<String, Vec<String>> {
     }
     all.sort_unstable_by(|a, b| a.record.id.cmp(&b.record.id).then_with(|| a.rank().cmp(&b.rank())));
     let groups = all.chunk_by(|a, b| a.record.id == b.record.id).filter(|group| group.len() > 1);
-    groups.map(|group| (print_id(group[0].record.id), group.iter().map(Version::key).collect())).collect()
+    groups.map(|group| (ArticleId(group[0].record.id).to_string(), group.iter().map(Version::key).collect())).collect()
 }
 
 struct Version<'a> {

@@ -95,7 +95,7 @@ fn the_newest_version_comes_first() {
     let [(id, keys)] = table.articles.iter().collect::<Vec<_>>()[..] else { panic!("{table:?}") };
     let files: Vec<&str> = keys.iter().map(|key| key.split('\u{1f}').nth(1).unwrap()).collect();
     assert_eq!(files, ["b.json", "c.json", "a.json"]);
-    assert!(world.held().values().all(|stored| stored.id == *id));
+    assert!(world.held().values().all(|stored| stored.id.to_string() == *id));
     fs::remove_file(world.path("b.json")).unwrap();
     fs::remove_file(world.path("a.json")).unwrap();
     world.sync();

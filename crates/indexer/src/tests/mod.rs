@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use schema::{Fields, Home, Stored, Versions};
+use schema::{Dictionary, Fields, Home, Stored, Unpacker, Versions};
 use tantivy::{Index, TantivyDocument};
 use tempfile::TempDir;
 
@@ -100,12 +100,14 @@ fn held(home: &Home) -> Held {
     schema::register(&index);
     let fields = Fields::of(&index.schema()).unwrap();
     let searcher = index.reader().unwrap().searcher();
+    let dictionary = Dictionary::load(&home.current().unwrap()).unwrap();
+    let mut unpacker = Unpacker::new(dictionary.as_deref());
     let mut held = Held::new();
     for segment in searcher.segment_readers() {
         let store = segment.get_store_reader(10).unwrap();
         for number in segment.doc_ids_alive() {
             let document: TantivyDocument = store.get(number).unwrap();
-            let stored = Stored::from_document(&fields, &document).unwrap();
+            let stored = Stored::from_document(&fields, &document, &mut unpacker).unwrap();
             let place = Path::new(&stored.folder).join(&stored.path);
             let article = &stored.analysed.article;
             let record = format!("{} {}", article.record.as_deref().unwrap_or_default(), article.headline());
