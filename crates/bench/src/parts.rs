@@ -1,13 +1,14 @@
 //! What each part of the analysis costs on one core: reading, languages, words, dates, names, documents.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use analysis::{Analyzer, Terms};
 use article::{Analysed, Article};
 use entities::Recogniser;
-use indexer::{Records, article_id, print_id};
-use schema::{Drafter, Fields, Placed};
+use indexer::{Records, article_id};
+use schema::{Drafter, Fields, Learner, Placed};
 use serde::{Deserialize, Serialize};
 
 use crate::usage;
@@ -92,13 +93,13 @@ pub(crate) fn measure(file: &Path) -> anyhow::Result<Parts> {
         .zip(found)
         .map(|((key, article), ((language, publication), (dates, mentions)))| {
             let id = article_id(&article, file, &key);
-            let placed = Placed { key, id, printed_id: print_id(id), folder: String::new(), path: String::new() };
+            let placed = Placed { key, id, folder: String::new(), path: String::new() };
             let (published, modified) = (publication.published, publication.modified);
             (placed, Analysed { article, language, published, modified, dates, mentions })
         })
         .collect();
-    let start = usage::cpu();
-    let mut drafter = Drafter::new(Fields::build().1);
+    let folder = tempfile::tempdir()?;
+    let mut drafter = Drafter::new(Fields::build().1, Arc::new(Learner::open(folder.path())?));
     for (placed, analysed) in analysed {
         drafter.document(analysed, &placed)?;
     }

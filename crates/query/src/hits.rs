@@ -1,8 +1,8 @@
 //! What a search gives.
 
-use article::Kind;
-use jiff::civil::Date;
-use schema::Stored;
+use article::{Confidence, Kind, Precision};
+use jiff::civil::{Date, Time};
+use schema::{ArticleId, Stored};
 
 use crate::highlight::Part;
 use crate::reading::Reading;
@@ -10,7 +10,7 @@ use crate::search::Facet;
 
 /// The answer to a search.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hits {
+pub struct Hits<H = Hit> {
     /// How the query was read.
     pub query: Reading,
     /// Articles that fit.
@@ -24,7 +24,7 @@ pub struct Hits {
     /// Cursor of the next page; `None` on the last.
     pub next: Option<String>,
     /// The hits of this page.
-    pub hits: Vec<Hit>,
+    pub hits: Vec<H>,
     /// Counts over all articles that fit, for each facet asked for.
     pub facets: Vec<(Facet, Vec<FacetRow>)>,
     /// Counts by time, if asked for.
@@ -48,6 +48,43 @@ pub struct Hit {
     pub entities: Vec<HitEntity>,
     /// Paths of its older versions.
     pub versions: Vec<String>,
+}
+
+/// One article that fits, as lists show it: without its text and what was found in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedHit {
+    /// The article.
+    pub article: Listed,
+    /// Its score; zero where no word was searched.
+    pub score: f32,
+}
+
+/// What a list says of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The public id.
+    pub id: ArticleId,
+    /// The title, else the first sentence.
+    pub headline: String,
+    /// The record's own id.
+    pub record: Option<String>,
+    /// The path of its file inside the followed folder; empty where a single file is followed.
+    pub path: String,
+    /// When it was published; `None` where nothing says so.
+    pub published: Option<Dated>,
+}
+
+/// A date of publication without its evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The civil day as printed; with a coarser precision, the first day of the month or year.
+    pub date: Date,
+    /// The time of day, if it is known.
+    pub time: Option<Time>,
+    /// How exactly the date is known.
+    pub precision: Precision,
+    /// How surely.
+    pub confidence: Confidence,
 }
 
 /// An entity that an article names.

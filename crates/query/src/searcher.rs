@@ -9,11 +9,11 @@ use schema::Stored;
 use crate::Error;
 use crate::archive::Snapshot;
 use crate::cursor::{self, Place};
-use crate::engine::{Found, Row, Sort, Wanted};
+use crate::engine::{DocId, Row, Sort, Wanted};
 use crate::facets::FacetPlan;
 use crate::highlight::{Matcher, headline, passage};
-use crate::hits::{Hit, HitEntity, Hits};
-use crate::plan::{Field, Plan};
+use crate::hits::{Hit, HitEntity, Hits, Listed, ListedHit};
+use crate::plan::Plan;
 use crate::planner::{Planned, Planner};
 use crate::rank::{CANDIDATES, favour_fresh, rerank};
 use crate::reading::Relaxed;
@@ -21,7 +21,37 @@ use crate::search::{Facet, MOST_PASSED_OVER, Matching, Search};
 use crate::syntax::{Problem, SyntaxError, parse};
 use crate::timeline::timeline;
 
+/// The hits of `search` with their articles and why they fit.
 pub(crate) fn search(snapshot: &Snapshot, search: &Search) -> Result<Hits, Error> {
+    answer(snapshot, search, |planned, rows| {
+        let stored = snapshot.engine().fetch(&docs(rows))?;
+        let mut analyzer = Analyzer::new();
+        let hit = |(stored, row): (Stored, &Row)| {
+            hit(snapshot, search, stored, row.key.score, &planned.matcher, &mut analyzer)
+        };
+        Ok(stored.into_iter().zip(rows).map(hit).collect())
+    })
+}
+
+/// The hits of `search` as a list shows them.
+pub(crate) fn list(snapshot: &Snapshot, search: &Search) -> Result<Hits<ListedHit>, Error> {
+    answer(snapshot, search, |_, rows| {
+        let listed = snapshot.engine().list(&docs(rows))?;
+        let hit = |(article, row): (Listed, &Row)| ListedHit { article, score: row.key.score };
+        Ok(listed.into_iter().zip(rows).map(hit).collect())
+    })
+}
+
+fn docs(rows: &[Row]) -> Vec<DocId> {
+    rows.iter().map(|row| row.doc).collect()
+}
+
+/// Finds and ranks; `show` makes hits of the rows of the page.
+fn answer<H>(
+    snapshot: &Snapshot,
+    search: &Search,
+    show: impl FnOnce(&Planned, &[Row]) -> Result<Vec<H>, Error>,
+) -> Result<Hits<H>, Error> {
     if search.offset > MOST_PASSED_OVER {
         return Err(SyntaxError::new(0..0, Problem::TooDeepPage(MOST_PASSED_OVER)).into());
     }
@@ -85,32 +115,8 @@ pub(crate) fn search(snapshot: &Snapshot, search: &Search) -> Result<Hits, Error
         let place = if is_ranked && shown <= CANDIDATES { Place::Offset(shown) } else { Place::After(last.key) };
         cursor::text(&place, &snapshot.label)
     });
-    page(snapshot, search, planned, found, rows, next, &facets)
-}
-
-/// Without anything to score, relevance says nothing: newest first.
-fn by_date(sort: Sort) -> Sort {
-    if sort == Sort::Relevance { Sort::Newest } else { sort }
-}
-
-fn page(
-    snapshot: &Snapshot,
-    search: &Search,
-    planned: Planned,
-    found: Found,
-    rows: Vec<Row>,
-    next: Option<String>,
-    facets: &FacetPlan,
-) -> Result<Hits, Error> {
-    let docs: Vec<_> = rows.iter().map(|row| row.doc).collect();
-    let stored = snapshot.engine().fetch(&docs)?;
-    let mut analyzer = Analyzer::new();
-    let hits: Vec<Hit> = stored
-        .into_iter()
-        .zip(&rows)
-        .map(|(stored, row)| hit(snapshot, search, stored, row.key.score, &planned.matcher, &mut analyzer))
-        .collect();
     Ok(Hits {
+        hits: show(&planned, &rows)?,
         total: found.total,
         undated: found.undated,
         uncertain: found.uncertain,
@@ -120,8 +126,12 @@ fn page(
         timeline: search.facets.contains(&Facet::Timeline).then(|| timeline(&found.days, found.dateless)),
         query: planned.reading,
         outdated: snapshot.outdated,
-        hits,
     })
+}
+
+/// Without anything to score, relevance says nothing: newest first.
+fn by_date(sort: Sort) -> Sort {
+    if sort == Sort::Relevance { Sort::Newest } else { sort }
 }
 
 fn hit(
@@ -132,8 +142,7 @@ fn hit(
     matcher: &Matcher,
     analyzer: &mut Analyzer,
 ) -> Hit {
-    let nothing = Matcher::default();
-    let matches = if search.passages { matcher } else { &nothing }.matches(&stored, analyzer);
+    let matches = if search.passages { matcher.matches(&stored, analyzer) } else { Vec::new() };
     Hit {
         score,
         title_parts: headline(&stored, &matches),
@@ -164,7 +173,7 @@ fn main_entities(snapshot: &Snapshot, search: &Search, stored: &Stored) -> Vec<H
 
 /// Paths of the older versions inside their followed folders.
 fn older_versions(snapshot: &Snapshot, stored: &Stored) -> Vec<String> {
-    let keys = snapshot.versions.articles.get(&stored.id);
+    let keys = snapshot.versions.articles.get(&stored.id.to_string());
     keys.map(|keys| keys.iter().skip(1).map(|key| path_of(key)).collect()).unwrap_or_default()
 }
 
@@ -195,8 +204,8 @@ fn first_row() -> Wanted {
 }
 
 pub(crate) fn article(snapshot: &Snapshot, id: &str) -> Result<Option<Stored>, Error> {
-    let plan = Plan::term(Field::Id, id).quiet();
-    let found = snapshot.engine().search(&plan, &first_row())?;
-    let docs: Vec<_> = found.rows.iter().map(|row| row.doc).collect();
-    Ok(snapshot.engine().fetch(&docs)?.pop())
+    // What is no id is the id of no article.
+    let Ok(id) = id.parse() else { return Ok(None) };
+    let found = snapshot.engine().search(&Plan::Id(id), &first_row())?;
+    Ok(snapshot.engine().fetch(&docs(&found.rows))?.pop())
 }

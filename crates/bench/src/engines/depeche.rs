@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use indexer::{Indexer, Options, Silent, SyncOptions};
 use jiff::civil::{Date, date};
-use query::{Archive, FilterField, Matching, Search};
+use query::{Archive, FilterField, Hit, Listed, Matching, Search};
 use schema::Home;
 
 use super::{Engine, HITS, Row};
@@ -38,12 +38,12 @@ impl Depeche {
     /// The record ids of the best articles for any of the words of `text`.
     pub(crate) fn any_of_words(&self, text: &str, limit: usize) -> anyhow::Result<Vec<String>> {
         let search = Search { plain: true, matching: Some(Matching::Any), limit, ..self.search_for(text) };
-        let hits = self.archive.search(&search)?.hits;
-        Ok(hits.into_iter().filter_map(|hit| hit.stored.analysed.article.record).collect())
+        let hits = self.archive.list(&search)?.hits;
+        Ok(hits.into_iter().filter_map(|hit| hit.article.record).collect())
     }
 
     fn search_for(&self, text: &str) -> Search {
-        Search { names: self.names, passages: self.passages, limit: HITS, ..Search::new(text, TODAY) }
+        Search { names: self.names, limit: HITS, ..Search::new(text, TODAY) }
     }
 }
 
@@ -58,16 +58,21 @@ impl Engine for Depeche {
         if let Some((first, last)) = query.days {
             search = search.filter(FilterField::Date, format!("{first}..{last}"));
         }
-        let hits = self.archive.search(&search)?.hits;
-        let rows = hits.into_iter().map(|hit| {
-            let title = hit.title_parts.into_iter().map(|part| part.text).collect();
-            let analysed = hit.stored.analysed;
-            Row {
-                id: analysed.article.record.unwrap_or_default(),
-                title,
-                date: analysed.published.map(|published| published.date),
-            }
-        });
-        Ok(rows.collect())
+        if !self.passages {
+            let hits = self.archive.list(&search)?.hits.into_iter().map(|hit| hit.article);
+            let row = |hit: Listed| Row {
+                id: hit.id.to_string(),
+                title: hit.headline,
+                date: hit.published.map(|published| published.date),
+            };
+            return Ok(hits.map(row).collect());
+        }
+        let hits = self.archive.search(&search)?.hits.into_iter();
+        let row = |hit: Hit| Row {
+            id: hit.stored.id.to_string(),
+            title: hit.title_parts.into_iter().map(|part| part.text).collect(),
+            date: hit.stored.analysed.published.map(|published| published.date),
+        };
+        Ok(hits.map(row).collect())
     }
 }

@@ -1,10 +1,11 @@
 //! Depeche's words without its dates and names: what the analysis of text and its six fields cost by themselves.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use article::Analysed;
-use indexer::{Records, article_id, print_id};
-use schema::{Drafter, Fields, Placed};
+use indexer::{Records, article_id};
+use schema::{Drafter, Fields, Learner, Placed};
 use tantivy::Index;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::IndexWriterOptions;
@@ -22,13 +23,13 @@ pub(crate) fn build(file: &Path, folder: &Path) -> anyhow::Result<u64> {
         .num_merge_threads(1)
         .build();
     let mut writer = index.writer_with_options(options)?;
-    let mut drafter = Drafter::new(fields);
+    let mut drafter = Drafter::new(fields, Arc::new(Learner::open(folder)?));
     let mut articles = 0;
     for record in Records::open(file, file)? {
         let (key, mut article) = record?;
         let language = analysis::judge_languages(&mut article);
         let id = article_id(&article, file, &key);
-        let placed = Placed { key, id, printed_id: print_id(id), folder: String::new(), path: String::new() };
+        let placed = Placed { key, id, folder: String::new(), path: String::new() };
         let analysed =
             Analysed { article, language, published: None, modified: None, dates: Vec::new(), mentions: Vec::new() };
         writer.add_document(drafter.document(analysed, &placed)?)?;

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Context;
-use query::{Archive, Filter, FilterField, Hits, Matching, Search, Sort};
+use query::{Archive, Filter, FilterField, Matching, Search, Sort};
 
 use crate::Outcome;
 use crate::args::{FilterArgs, FormatArg, MatchArg, SearchArgs, SortArg};
@@ -21,9 +21,7 @@ pub(crate) fn run(args: &SearchArgs, settings: &Settings) -> anyhow::Result<Outc
     let mut answer = Answer::new(format, args.queries.is_some());
     match &args.queries {
         None => {
-            let (hits, took) = timed(&archive, &asked)?;
-            found += hits.total;
-            answer.print(&mut out, "1", &hits, took)?;
+            found += ask(&archive, &asked, "1", &mut answer, &mut out)?;
         }
         Some(file) => {
             let text = fs::read_to_string(file).with_context(|| format!("cannot read queries `{}`", file.display()))?;
@@ -32,10 +30,8 @@ pub(crate) fn run(args: &SearchArgs, settings: &Settings) -> anyhow::Result<Outc
                 let position = (number + 1).to_string();
                 let (id, query) = line.split_once('\t').unwrap_or((&position, line));
                 let asked = Search { text: query.to_owned(), plain: !args.syntax, ..asked.clone() };
-                let (hits, took) =
-                    timed(&archive, &asked).with_context(|| format!("line {position} of `{}`", file.display()))?;
-                found += hits.total;
-                answer.print(&mut out, id, &hits, took)?;
+                found += ask(&archive, &asked, id, &mut answer, &mut out)
+                    .with_context(|| format!("line {position} of `{}`", file.display()))?;
             }
         }
     }
@@ -43,10 +39,18 @@ pub(crate) fn run(args: &SearchArgs, settings: &Settings) -> anyhow::Result<Outc
     Ok(Outcome::of(found))
 }
 
-fn timed(archive: &Archive, asked: &Search) -> Result<(Hits, Duration), query::Error> {
+/// Asks for the query `id` and prints the answer; gives how many articles fit.
+fn ask(archive: &Archive, asked: &Search, id: &str, answer: &mut Answer, out: &mut impl Write) -> anyhow::Result<u64> {
+    if answer.is_list() {
+        // Thousands of queries are run for such lists, which show nothing of an article but what it is called.
+        let hits = archive.list(asked)?;
+        answer.list(out, id, &hits)?;
+        return Ok(hits.total);
+    }
     let start = Instant::now();
     let hits = archive.search(asked)?;
-    Ok((hits, start.elapsed()))
+    answer.print(out, id, &hits, start.elapsed())?;
+    Ok(hits.total)
 }
 
 fn search(args: &SearchArgs, settings: &Settings) -> Search {
@@ -62,7 +66,7 @@ fn search(args: &SearchArgs, settings: &Settings) -> Search {
         offset: args.offset,
         after: args.after.clone(),
         facets: args.facets.clone(),
-        passages: !matches!(args.format, FormatArg::Trec | FormatArg::Csv),
+        passages: args.format != FormatArg::Csv,
         labels: settings.language,
         ..Search::new(args.query.join(" "), settings.today)
     }

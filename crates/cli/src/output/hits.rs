@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use article::Published;
-use query::{FacetRow, Hit, Hits, Part, Timeline};
+use query::{FacetRow, Hit, Hits, Listed, ListedHit, Part, Timeline};
 use server::wire::Page;
 
 use super::style::{Style, printable};
@@ -49,12 +49,23 @@ impl Answer {
                     writeln!(out, "{line}")?;
                 }
             }
-            FormatArg::Trec => {
-                for (rank, hit) in hits.hits.iter().enumerate() {
-                    writeln!(out, "{} Q0 {} {} {:.6} depeche", percent(id), record(hit), rank + 1, hit.score)?;
-                }
-            }
             FormatArg::Csv => self.csv(out, id, hits)?,
+            // The form of lists.
+            FormatArg::Trec => {}
+        }
+        Ok(())
+    }
+
+    /// Whether the form shows no more than [`Self::list`] needs.
+    pub(crate) fn is_list(&self) -> bool {
+        self.format == FormatArg::Trec
+    }
+
+    /// Prints the answer to the query `id` in the form of TREC.
+    pub(crate) fn list(&self, out: &mut impl Write, id: &str, hits: &Hits<ListedHit>) -> io::Result<()> {
+        for (rank, hit) in hits.hits.iter().enumerate() {
+            let record = record(&hit.article);
+            writeln!(out, "{} Q0 {record} {} {:.6} depeche", percent(id), rank + 1, hit.score)?;
         }
         Ok(())
     }
@@ -68,7 +79,7 @@ impl Answer {
                 published(hit.stored.analysed.published.as_ref()),
                 printable(source),
                 hit.stored.analysed.language.to_string(),
-                hit.stored.id.clone(),
+                hit.stored.id.to_string(),
                 path(hit),
             ];
             writeln!(out, "    {}", self.style.dim(&about.join(" · ")))?;
@@ -155,7 +166,7 @@ impl Answer {
             table.write_record([
                 id,
                 &(rank + 1).to_string(),
-                &hit.stored.id,
+                &hit.stored.id.to_string(),
                 &published.map(|published| published.date.to_string()).unwrap_or_default(),
                 &confidence.unwrap_or_default(),
                 analysed.article.source.as_deref().unwrap_or_default(),
@@ -191,10 +202,13 @@ fn path(hit: &Hit) -> String {
     printable(&path.display().to_string())
 }
 
-/// The record's own id, else the path of its file, as one word.
-fn record(hit: &Hit) -> String {
-    let record = hit.stored.analysed.article.record.clone();
-    percent(&record.unwrap_or_else(|| hit.stored.path.clone()))
+/// The record's own id, else the path of its file, else its public id, as one word.
+fn record(article: &Listed) -> String {
+    match &article.record {
+        Some(record) => percent(record),
+        None if article.path.is_empty() => article.id.to_string(),
+        None => percent(&article.path),
+    }
 }
 
 fn percent(text: &str) -> String {

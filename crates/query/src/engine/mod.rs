@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use schema::{DayRange, Stored};
 
+use crate::hits::Listed;
 use crate::plan::{Field, Plan};
 
 /// An article of one generation of one index; means nothing elsewhere.
@@ -140,6 +141,9 @@ pub enum EngineError {
     /// A stored article is damaged.
     #[error(transparent)]
     Stored(#[from] schema::StoredError),
+    /// What stored articles have in common cannot be read.
+    #[error(transparent)]
+    Dictionary(#[from] schema::DictionaryError),
     /// An id of another generation.
     #[error("article {0:?} belongs to no open generation of the index")]
     UnknownDoc(DocId),
@@ -173,6 +177,9 @@ pub(crate) trait Engine: Send + Sync {
 
     /// The terms of `field` that `pattern` stands for, at most `limit`.
     fn expand(&self, field: Field, pattern: &Pattern, limit: usize) -> Result<Expanded, EngineError>;
+
+    /// What a list says of the articles, in the order asked: `fetch` of a part, which costs a hundredth.
+    fn list(&self, docs: &[DocId]) -> Result<Vec<Listed>, EngineError>;
 
     /// The stored articles, in the order asked.
     fn fetch(&self, docs: &[DocId]) -> Result<Vec<Stored>, EngineError>;

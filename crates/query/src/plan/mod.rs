@@ -2,7 +2,7 @@
 //!
 //! A plan means the same to every engine. It is made by [`crate::planner`] and holds nothing of tantivy.
 
-use schema::DayRange;
+use schema::{ArticleId, DayRange};
 
 /// Fields that a plan speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,8 +33,6 @@ pub(crate) enum Field {
     Tag,
     /// Folded referents of names.
     Names,
-    /// The public id.
-    Id,
 }
 
 /// A condition on articles, with what it adds to their score.
@@ -44,6 +42,8 @@ pub(crate) enum Plan {
     All,
     /// No article.
     Nothing,
+    /// The article with this public id, in all its versions.
+    Id(ArticleId),
     /// Articles that hold `term`, scored by BM25 times `boost`.
     Term {
         /// Where.

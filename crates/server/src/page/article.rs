@@ -35,7 +35,7 @@ pub(crate) struct ArticlePage<'a> {
     url_text: Option<&'a str>,
     path: String,
     record: Option<&'a str>,
-    id: &'a str,
+    id: String,
     notes: &'a [String],
 }
 
@@ -119,7 +119,7 @@ impl<'a> ArticlePage<'a> {
             url_text: url,
             path: file_path(&stored.folder, &stored.path),
             record: article.record.as_deref(),
-            id: &stored.id,
+            id: stored.id.to_string(),
             notes: &article.notes,
         }
     }

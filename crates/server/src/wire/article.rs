@@ -73,7 +73,7 @@ impl ArticleView {
 impl From<query::Stored> for ArticleView {
     fn from(stored: query::Stored) -> Self {
         let path = file_path(&stored.folder, &stored.path);
-        Self::new(stored.id, path, stored.analysed)
+        Self::new(stored.id.to_string(), path, stored.analysed)
     }
 }
 

@@ -100,7 +100,7 @@ impl From<query::Hit> for Hit {
         let title = analysed.article.headline().to_owned();
         let article = analysed.article;
         Self {
-            id: hit.stored.id,
+            id: hit.stored.id.to_string(),
             record: article.record,
             path,
             title,

@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::sync::Arc;
 
 use schema::DayRange;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::TantivyEngine;
+use super::columns::SegmentColumns;
 use super::facets::FacetCounter;
 use crate::engine::{Found, Row, Sort, SortKey, Wanted};
 
@@ -49,7 +50,6 @@ impl Collector for Rows<'_> {
     type Child = SegmentRows;
 
     fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentRows> {
-        let columns = segment.fast_fields();
         let facets = self
             .wanted
             .facets
@@ -63,10 +63,7 @@ impl Collector for Rows<'_> {
             after: self.wanted.after,
             range: self.wanted.published,
             loosely: self.wanted.loosely,
-            published: columns.i64("published")?,
-            from: columns.i64("published_from")?,
-            until: columns.i64("published_until")?,
-            tie: columns.u64("tie")?,
+            columns: self.engine.columns.open(ordinal, segment)?,
             hidden: hidden.map(|address| address.doc_id).collect(),
             facets: facets.collect::<tantivy::Result<_>>()?,
             days: self.wanted.timeline.then(HashMap::new),
@@ -114,10 +111,7 @@ pub(super) struct SegmentRows {
     after: Option<SortKey>,
     range: Option<DayRange>,
     loosely: bool,
-    published: Column<i64>,
-    from: Column<i64>,
-    until: Column<i64>,
-    tie: Column<u64>,
+    columns: Arc<SegmentColumns>,
     hidden: Vec<DocId>,
     facets: Vec<FacetCounter>,
     days: Option<HashMap<i64, u64>>,
@@ -156,7 +150,7 @@ impl SegmentRows {
     fn is_in_range(&mut self, doc: DocId) -> bool {
         let Some(range) = &self.range else { return true };
         let (first, last) = range.day_numbers();
-        match (self.from.first(doc), self.until.first(doc)) {
+        match (self.columns.from.first(doc), self.columns.until.first(doc)) {
             (Some(from), Some(until)) if first <= from && until <= last => true,
             (Some(from), Some(until)) if from <= last && first <= until => {
                 self.found.uncertain += u64::from(!self.loosely);
@@ -183,7 +177,7 @@ impl SegmentCollector for SegmentRows {
             facet.count(doc);
         }
         if let Some(days) = &mut self.days {
-            match self.from.first(doc) {
+            match self.columns.from.first(doc) {
                 Some(day) => *days.entry(day).or_default() += 1,
                 None => self.found.dateless += 1,
             }
@@ -199,7 +193,9 @@ impl SegmentCollector for SegmentRows {
             return;
         }
         let score = if self.sort == Sort::Relevance { score } else { 0.0 };
-        let key = SortKey { score, published: self.published.first(doc), tie: self.tie.first(doc).unwrap_or_default() };
+        let columns = &self.columns;
+        let tie = columns.id_head.first(doc).unwrap_or_default();
+        let key = SortKey { score, published: columns.published.first(doc), tie };
         if self.after.is_some_and(|after| key.order(&after, self.sort) != Ordering::Greater) {
             return;
         }

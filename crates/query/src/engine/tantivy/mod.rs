@@ -1,21 +1,24 @@
 //! The embedded engine: one generation of a tantivy index.
 
 mod collect;
+mod columns;
 mod evidence;
 mod expand;
 mod facets;
 mod queries;
 mod statistics;
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
-use schema::{CommitPayload, Fields, Stored};
-use tantivy::{DocAddress, Index, Searcher, TantivyDocument};
+use schema::{CommitPayload, Dictionary, Fields, Stored, Unpacker};
+use tantivy::{DocAddress, Index, Searcher, SegmentReader, TantivyDocument};
 
+use self::columns::Columns;
 use self::facets::GroupTables;
 use self::statistics::FieldLengths;
 use super::{DocId, Engine, EngineError, Evidence, Expanded, Found, Pattern, Wanted};
+use crate::hits::Listed;
 use crate::plan::{Field, Plan};
 
 /// One opened commit of a tantivy index.
@@ -25,6 +28,8 @@ pub(crate) struct TantivyEngine {
     lengths: Arc<FieldLengths>,
     groups: Arc<GroupTables>,
     hidden: Arc<Vec<DocAddress>>,
+    columns: Columns,
+    dictionary: Option<Arc<Dictionary>>,
 }
 
 /// An index that stays open while its commits come and go.
@@ -34,6 +39,8 @@ pub(crate) struct OpenIndex {
     fields: Fields,
     lengths: Arc<FieldLengths>,
     groups: Arc<GroupTables>,
+    generation: PathBuf,
+    dictionary: OnceLock<Arc<Dictionary>>,
 }
 
 impl From<tantivy::TantivyError> for EngineError {
@@ -49,7 +56,8 @@ impl OpenIndex {
         schema::register(&index);
         let fields = Fields::of(&index.schema())?;
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
-        Ok(Self { index, reader, fields, lengths: Arc::default(), groups: Arc::default() })
+        let (lengths, groups, dictionary) = (Arc::default(), Arc::default(), OnceLock::new());
+        Ok(Self { index, reader, fields, lengths, groups, generation: generation.to_owned(), dictionary })
     }
 
     /// The payload of the newest commit; `None` where it is not ours.
@@ -58,17 +66,30 @@ impl OpenIndex {
         Ok(CommitPayload::parse(meta.payload.as_deref()))
     }
 
+    /// What stored articles have in common. It is learned once, after the first commits.
+    fn dictionary(&self) -> Result<Option<Arc<Dictionary>>, EngineError> {
+        if self.dictionary.get().is_none()
+            && let Some(dictionary) = Dictionary::load(&self.generation)?
+        {
+            // Whoever was faster has read the same.
+            let _ = self.dictionary.set(dictionary);
+        }
+        Ok(self.dictionary.get().cloned())
+    }
+
     /// The newest commit as an engine; `hidden` are the keys of articles that a newer version hides.
     pub(crate) fn engine(&self, hidden: &[String]) -> Result<TantivyEngine, EngineError> {
         self.reader.reload()?;
         let searcher = self.reader.searcher();
         let hidden = hidden_docs(&searcher, self.fields, hidden)?;
         Ok(TantivyEngine {
-            searcher,
             fields: self.fields,
             lengths: Arc::clone(&self.lengths),
             groups: Arc::clone(&self.groups),
             hidden: Arc::new(hidden),
+            columns: Columns::of(&searcher),
+            dictionary: self.dictionary()?,
+            searcher,
         })
     }
 }
@@ -104,8 +125,15 @@ impl TantivyEngine {
             Field::Section => fields.section,
             Field::Tag => fields.tag,
             Field::Names => fields.names,
-            Field::Id => fields.id,
         }
+    }
+
+    /// Where an article lies.
+    fn locate(&self, doc: DocId) -> Result<(DocAddress, &SegmentReader), EngineError> {
+        let address = address(doc);
+        let segment = self.searcher.segment_readers().get(address.segment_ord as usize);
+        let segment = segment.filter(|segment| address.doc_id < segment.max_doc());
+        segment.map(|segment| (address, segment)).ok_or(EngineError::UnknownDoc(doc))
     }
 
     fn column(&self, field: Field) -> &str {
@@ -148,16 +176,22 @@ impl Engine for TantivyEngine {
         self.expand_pattern(field, pattern, limit)
     }
 
+    fn list(&self, docs: &[DocId]) -> Result<Vec<Listed>, EngineError> {
+        let list = |doc: &DocId| {
+            let (address, segment) = self.locate(*doc)?;
+            let columns = self.columns.open(address.segment_ord, segment)?;
+            Ok(columns.list(address.doc_id).map_err(tantivy::TantivyError::from)?)
+        };
+        docs.iter().map(list).collect()
+    }
+
     fn fetch(&self, docs: &[DocId]) -> Result<Vec<Stored>, EngineError> {
-        let mut stored = Vec::with_capacity(docs.len());
-        for doc in docs {
-            let address = address(*doc);
-            if address.segment_ord as usize >= self.searcher.segment_readers().len() {
-                return Err(EngineError::UnknownDoc(*doc));
-            }
+        let mut unpacker = Unpacker::new(self.dictionary.as_deref());
+        let mut fetch = |doc: &DocId| {
+            let (address, _) = self.locate(*doc)?;
             let document: TantivyDocument = self.searcher.doc(address)?;
-            stored.push(Stored::from_document(&self.fields, &document)?);
-        }
-        Ok(stored)
+            Ok(Stored::from_document(&self.fields, &document, &mut unpacker)?)
+        };
+        docs.iter().map(&mut fetch).collect()
     }
 }

@@ -20,6 +20,15 @@ impl TantivyEngine {
         Ok(match plan {
             Plan::All => quiet(Box::new(AllQuery)),
             Plan::Nothing => Box::new(EmptyQuery),
+            Plan::Id(id) => {
+                let (head, tail) = id.to_columns();
+                let equal = |field, number| -> Box<dyn Query> {
+                    let term = Bound::Included(Term::from_field_u64(field, number));
+                    Box::new(RangeQuery::new(term.clone(), term))
+                };
+                let both = vec![equal(self.fields.id_head, head), equal(self.fields.id_tail, tail)];
+                quiet(Box::new(BooleanQuery::intersection(both)))
+            }
             Plan::Term { field, term, boost } => {
                 let term = self.term(*field, term);
                 boosted(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), *boost)

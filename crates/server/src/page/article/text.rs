@@ -123,7 +123,7 @@ mod tests {
             dates: dates.collect(),
             mentions: mentions.collect(),
         };
-        Stored { id: String::new(), folder: String::new(), path: String::new(), analysed }
+        Stored { id: query::ArticleId::default(), folder: String::new(), path: String::new(), analysed }
     }
 
     fn check(text: &str, names: &[&str], dates: &[&str], expected: &[&str]) {
