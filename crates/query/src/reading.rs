@@ -9,35 +9,116 @@ use crate::search::Matching;
 pub struct Reading {
     /// As typed.
     pub text: String,
+    /// The same in the query language, with every operator and bracket that counted: what was joined with what.
+    pub read: String,
     /// Its words, phrases and special words, in order.
     pub words: Vec<ReadWord>,
     /// The other names that were added.
     pub names: Vec<ReadName>,
-    /// Its conditions.
+    /// Its conditions, those given beside the query included.
     pub filters: Vec<ReadFilter>,
     /// How many of the words had to match in the end; `None` where there are no words to count.
     pub matching: Option<Matching>,
+    /// How many of the parts that stand side by side had to match, of how many; zeros where nothing is counted.
+    pub needed: (usize, usize),
     /// What was relaxed, and why.
     pub relaxed: Option<Relaxed>,
-    /// What was read otherwise than it looks.
+    /// Words that no article holds in any form, as typed; looked up only where the query was relaxed.
+    pub absent: Vec<String>,
+    /// What was read otherwise than it looks, left out, or cut, in words.
     pub notes: Vec<String>,
 }
 
 /// One word or phrase of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadWord {
-    /// As typed.
+    /// As typed, signs left out.
     pub text: String,
-    /// The terms it stands for.
-    pub terms: Vec<String>,
     /// What it is.
     pub kind: WordKind,
     /// The field it is confined to.
     pub field: Option<&'static str>,
-    /// Whether it need not match, being a stop word.
+    /// Whether it was left out, being a stop word.
     pub optional: bool,
     /// Whether it excludes.
     pub excluded: bool,
+    /// The ways it is searched; none for a word that was left out.
+    pub ways: Vec<ReadWay>,
+    /// Places that the words of a phrase may be moved, or letters that may differ in a near spelling.
+    pub within: Option<u32>,
+    /// How many terms a prefix or a near spelling stands for; the ways show the nearest.
+    pub expanded: Option<Expanded>,
+}
+
+impl ReadWord {
+    /// The terms it is searched by, each once, the one nearest to the typed word first.
+    pub fn terms(&self) -> Vec<String> {
+        let mut terms: Vec<String> = Vec::new();
+        for term in self.ways.iter().flat_map(|way| &way.terms) {
+            if !terms.contains(term) {
+                terms.push(term.clone());
+            }
+        }
+        terms
+    }
+}
+
+/// One way in which a word is searched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadWay {
+    /// Which.
+    pub how: Way,
+    /// The terms; several for words in a row, each its own, and for an expansion the nearest.
+    pub terms: Vec<String>,
+}
+
+/// Ways in which a word is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// The folded word itself.
+    Typed,
+    /// Its French stem, in French paragraphs.
+    French,
+    /// Its English stem, in English paragraphs.
+    English,
+    /// The one word that its parts are also written as, or the parts of that.
+    Joined,
+    /// With its accents: preferred, and needed behind `=`.
+    Accents,
+    /// In capitals: preferred.
+    Capitals,
+    /// With its `#` or `@`, or as a flag.
+    Mark,
+    /// Words that begin so.
+    Prefix,
+    /// Words spelled nearly so.
+    Fuzzy,
+}
+
+impl Way {
+    /// The word used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Typed => "typed",
+            Self::French => "french",
+            Self::English => "english",
+            Self::Joined => "joined",
+            Self::Accents => "accents",
+            Self::Capitals => "capitals",
+            Self::Mark => "mark",
+            Self::Prefix => "prefix",
+            Self::Fuzzy => "fuzzy",
+        }
+    }
+}
+
+/// What became of a prefix or a near spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expanded {
+    /// How many terms are searched.
+    pub count: usize,
+    /// Whether there were more, which are not.
+    pub cut: bool,
 }
 
 /// What a part of a query is.

@@ -16,4 +16,4 @@ pub use entity::{Entities, EntityName, EntityView};
 pub use failure::{Failure, Problem, Span};
 pub(crate) use page::file_path;
 pub use page::{Counted, Facets, Hit, HitEntity, Page, Part, TimelineBar, TimelineView};
-pub use reading::{ReadFilter, ReadName, ReadWord, Reading, Relaxed};
+pub use reading::{Expanded, ReadFilter, ReadName, ReadWay, ReadWord, Reading, Relaxed};

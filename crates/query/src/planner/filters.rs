@@ -5,15 +5,13 @@ use article::{Kind, Language};
 use dates::days;
 use schema::DayRange;
 
-use super::Planner;
+use super::{Planner, is_single_valued};
 use crate::Error;
 use crate::engine::Pattern;
 use crate::plan::{Field, Plan};
 use crate::reading::ReadFilter;
-use crate::syntax::{Clause, FilterField, Problem, SyntaxError};
-
-/// Values that `source:le*` may stand for.
-const MOST_VALUES: usize = 200;
+use crate::syntax::limits::MOST_VALUES;
+use crate::syntax::{Clause, FilterField, Node, Problem, SyntaxError};
 
 impl Planner<'_> {
     /// The articles that a clause lets through.
@@ -58,14 +56,20 @@ impl Planner<'_> {
 
     /// A label is matched whole, case and accents aside; `le*` stands for all that begin so.
     fn label(&mut self, field: Field, clause: &Clause) -> Result<Plan, Error> {
-        let folded = fold(&clause.value);
-        let values = match folded.strip_suffix('*') {
-            Some(prefix) => {
-                let expanded = self.engine.expand(field, &Pattern::Prefix(prefix.to_owned()), MOST_VALUES)?;
-                expanded.terms.into_iter().map(|expansion| expansion.term).collect()
-            }
-            None => vec![folded],
+        let folded = fold(clause.value.trim());
+        let name = clause.field.name();
+        let pattern = match folded.strip_suffix('*') {
+            Some(prefix) => Pattern::Prefix(prefix.to_owned()),
+            None => Pattern::Fuzzy(folded.clone(), 0),
         };
+        let expanded = self.engine.expand(field, &pattern, MOST_VALUES)?;
+        if expanded.cut {
+            self.note(format!("`{name}:{folded}` stands for too many values: {MOST_VALUES} of them are searched"));
+        }
+        if expanded.terms.is_empty() {
+            self.note(format!("no article has the {name} `{}`", clause.value.trim()));
+        }
+        let values: Vec<String> = expanded.terms.into_iter().map(|expansion| expansion.term).collect();
         self.read(clause, values.clone());
         Ok(Plan::AnyTerm { field, terms: values, boost: 0.0 }.quiet())
     }
@@ -75,6 +79,26 @@ impl Planner<'_> {
             clause.value.parse().map_err(|error| SyntaxError::new(clause.span.clone(), Problem::Language(error)))?;
         self.read(clause, vec![language.code().to_owned()]);
         Ok(Plan::term(Field::Language, language.code()).quiet())
+    }
+
+    /// Says so where two of `nodes`, which all must hold, ask for two values of what an article has only one of.
+    pub(super) fn note_exclusive(&mut self, nodes: &[Node]) {
+        let mut asked: Vec<(FilterField, String)> = Vec::new();
+        for node in nodes {
+            let Node::Filter(clause) = node else { continue };
+            if is_single_valued(clause.field) && !clause.value.ends_with('*') {
+                asked.push((clause.field, fold(clause.value.trim())));
+            }
+        }
+        for (number, (field, value)) in asked.iter().enumerate() {
+            if let Some((_, other)) = asked[..number].iter().find(|(other, with)| other == field && with != value) {
+                let name = field.name();
+                self.note(format!(
+                    "no article has two values of `{name}:`; write {name}:{other} OR {name}:{value} for either"
+                ));
+                return;
+            }
+        }
     }
 
     pub(super) fn read(&mut self, clause: &Clause, meaning: Vec<String>) {

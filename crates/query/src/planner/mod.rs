@@ -1,7 +1,11 @@
 //! Takes a parsed query, gives the plan for the engine, how it was read, and what to highlight.
 
+mod absent;
+mod expand;
 mod filters;
 mod names;
+mod phrase;
+mod run;
 mod words;
 
 use std::ops::Range;
@@ -17,7 +21,7 @@ use crate::plan::Plan;
 use crate::rank::RankWord;
 use crate::reading::Reading;
 use crate::search::{Matching, Search};
-use crate::syntax::{Clause, FilterField, Node, Problem, SyntaxError};
+use crate::syntax::{Clause, FilterField, How, Node, Problem, SyntaxError, shown};
 
 /// Everything that follows from a query.
 #[derive(Debug)]
@@ -34,7 +38,7 @@ pub(crate) struct Planned {
     pub(crate) matcher: Matcher,
     /// Whether any part gives a score.
     pub(crate) scores: bool,
-    /// The greatest number of words that had to match side by side.
+    /// The greatest number of parts side by side that are counted: nothing is relaxed where there is one.
     pub(crate) side_by_side: usize,
     /// The words in order, for ranking.
     pub(crate) rank: Vec<RankWord>,
@@ -52,9 +56,12 @@ pub(crate) struct Planner<'a> {
     matcher: Matcher,
     published: Published,
     scores: bool,
-    side_by_side: usize,
     rank: Vec<RankWord>,
     excluded: bool,
+    /// Words that were looked up to say which are absent.
+    looked_up: usize,
+    /// Words that were searched under other names.
+    named: usize,
 }
 
 /// Days that the whole query is confined to.
@@ -78,69 +85,87 @@ impl<'a> Planner<'a> {
             matcher: Matcher::default(),
             published: Published::default(),
             scores: false,
-            side_by_side: 0,
             rank: Vec::new(),
             excluded: false,
+            looked_up: 0,
+            named: 0,
         }
     }
 
     /// Plans `node` together with the filters of the search.
     pub(crate) fn plan(mut self, node: Option<&Node>, notes: &[String]) -> Result<Planned, Error> {
         self.reading.notes.extend_from_slice(notes);
-        let mut must = Vec::new();
-        if let Some(node) = node {
-            match node {
-                Node::All(parts) => must = self.top_level(parts)?,
-                one => must = self.top_level(std::slice::from_ref(one))?,
-            }
-        }
+        self.reading.read = node.map(shown).unwrap_or_default();
+        let mut must = node.map(|node| self.top(node)).transpose()?.unwrap_or_default();
         must.extend(self.flags()?);
-        let plan = join(must);
-        self.reading.matching = (self.side_by_side > 1).then_some(self.matching);
+        let side_by_side = self.reading.needed.1;
+        self.reading.matching = (side_by_side > 1).then_some(self.matching);
         Ok(Planned {
-            plan,
+            plan: join(must),
             published: self.published.range,
             loosely: self.published.loosely,
             reading: self.reading,
             matcher: self.matcher,
             scores: self.scores,
-            side_by_side: self.side_by_side,
+            side_by_side,
             rank: self.rank,
         })
     }
 
     /// Parts that all must hold: here a date confines the whole query.
-    fn top_level(&mut self, parts: &[Node]) -> Result<Vec<Plan>, Error> {
-        let mut plans = Vec::new();
-        for part in parts {
-            match part {
-                Node::Filter(clause) => plans.extend(self.confine(clause)?),
-                other => plans.push(self.node(other)?),
+    fn top(&mut self, node: &Node) -> Result<Vec<Plan>, Error> {
+        match node {
+            Node::All(nodes) => {
+                self.note_exclusive(nodes);
+                let mut plans = Vec::new();
+                for node in nodes {
+                    plans.extend(self.top(node)?);
+                }
+                Ok(plans)
             }
+            Node::Run(parts) => self.run(parts, true),
+            one => self.run(std::slice::from_ref(one), true),
         }
-        Ok(plans)
     }
 
-    fn node(&mut self, node: &Node) -> Result<Plan, Error> {
+    /// The condition that `node` is; `None` where it holds nothing, which was noted.
+    fn node(&mut self, node: &Node) -> Result<Option<Plan>, Error> {
         match node {
-            Node::Words(text) => Ok(self.words(text)),
-            Node::Word(text, how) => self.special(text, *how),
-            Node::Phrase { text, slop } => Ok(self.phrase(text, *slop)),
-            Node::Filter(clause) => self.filter(clause),
+            Node::Words(_) => Ok(some(self.run(std::slice::from_ref(node), false)?)),
+            Node::Run(parts) => Ok(some(self.run(parts, false)?)),
+            Node::Word(text, How::Exact) => Ok(self.phrase(text, 0, true)),
+            Node::Word(text, how) => self.open_word(text, *how),
+            Node::Phrase { text, slop, exact } => Ok(self.phrase(text, *slop, *exact)),
+            Node::Filter(clause) => self.filter(clause).map(Some),
             Node::Not(inner) => {
                 self.excluded = !self.excluded;
                 let plan = self.node(inner);
                 self.excluded = !self.excluded;
-                Ok(Plan::Every { must: Vec::new(), should: Vec::new(), not: vec![plan?] })
+                Ok(plan?.map(|plan| Plan::Every { must: Vec::new(), should: Vec::new(), not: vec![plan] }))
             }
             Node::All(nodes) => {
-                let plans = nodes.iter().map(|node| self.node(node)).collect::<Result<Vec<_>, _>>()?;
-                Ok(join(plans))
+                self.note_exclusive(nodes);
+                Ok(some(self.nodes(nodes)?))
             }
             Node::Any(nodes) => {
-                let plans = nodes.iter().map(|node| self.node(node)).collect::<Result<Vec<_>, _>>()?;
-                Ok(Plan::any(plans))
+                let plans = self.nodes(nodes)?;
+                Ok((!plans.is_empty()).then(|| Plan::any(plans)))
             }
+        }
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) -> Result<Vec<Plan>, Error> {
+        let mut plans = Vec::new();
+        for node in nodes {
+            plans.extend(self.node(node)?);
+        }
+        Ok(plans)
+    }
+
+    /// Says a thing once.
+    fn note(&mut self, text: String) {
+        if !self.reading.notes.contains(&text) {
+            self.reading.notes.push(text);
         }
     }
 
@@ -184,6 +209,11 @@ impl<'a> Planner<'a> {
         self.published = Published { range: Some(joined), loosely: self.published.loosely || loosely };
         Ok(None)
     }
+}
+
+/// All of `plans`, if there are any.
+fn some(plans: Vec<Plan>) -> Option<Plan> {
+    (!plans.is_empty()).then(|| join(plans))
 }
 
 /// All of `plans`; exclusions among them become exclusions of the whole, which engines do fastest.

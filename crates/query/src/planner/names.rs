@@ -8,18 +8,10 @@ use super::Planner;
 use crate::plan::{Field, Plan};
 use crate::reading::ReadName;
 use crate::syntax::Clause;
+use crate::syntax::limits::{MOST_ENTITIES, MOST_NAMED, MOST_SEARCHED};
 
 /// What finding another name of a word adds to the score: less than a rare word, more than a common one.
 const OTHER_NAME: f32 = 1.5;
-
-/// Other names looked for in the text as well, because a recogniser misses some.
-const MOST_SEARCHED: usize = 8;
-
-/// Entities that one word may stand for, the most frequent ones.
-const MOST_ENTITIES: usize = 4;
-
-/// A name of a query has at most so many words.
-pub(super) const LONGEST_NAME: usize = 6;
 
 impl Planner<'_> {
     /// Articles that name what `clause` names, under whatever name.
@@ -62,6 +54,7 @@ impl Planner<'_> {
     pub(super) fn other_names(&mut self, surface: &str, words: &[Word]) -> Option<Plan> {
         if !self.search.names
             || self.excluded
+            || self.named > MOST_NAMED
             || words.iter().all(|word| is_stop_word(&word.word) && word.capitals.is_none())
         {
             return None;
@@ -73,7 +66,14 @@ impl Planner<'_> {
         for reading in useful.take(MOST_ENTITIES) {
             ways.extend(self.names_of(surface, &reading));
         }
-        (!ways.is_empty()).then(|| Plan::best(ways, 0.0))
+        if ways.is_empty() {
+            return None;
+        }
+        self.named += 1;
+        if self.named > MOST_NAMED {
+            self.note(format!("only the first {MOST_NAMED} names are also searched under their other names"));
+        }
+        Some(Plan::best(ways, 0.0))
     }
 
     fn names_of(&mut self, surface: &str, reading: &Reading) -> Vec<Plan> {

@@ -1,16 +1,15 @@
-//! Words and phrases as plans.
+//! Words side by side as plans: each in every form it may be searched by.
 
 use analysis::{Class, Word, is_stop_word};
 
 use super::Planner;
-use crate::Error;
-use crate::engine::Pattern;
+use super::run::Unit;
 use crate::plan::{Field, Plan};
-use crate::planner::names::LONGEST_NAME;
 use crate::rank::RankWord;
-use crate::reading::{ReadWord, WordKind};
+use crate::reading::{ReadWay, ReadWord, Way, WordKind};
 use crate::search::Matching;
-use crate::syntax::{How, Text, TextField};
+use crate::syntax::limits::LONGEST_NAME;
+use crate::syntax::{Text, TextField};
 
 /// What the second best way to match a word adds. Measured in `BENCHMARKS.md`.
 const TIE: f32 = 0.3;
@@ -21,49 +20,51 @@ const TITLE: f32 = 1.5;
 /// What a typed accent, or a typed acronym, adds where the article has it too.
 const AS_TYPED: f32 = 0.5;
 
-/// Terms that a prefix or a near spelling stands for, the most frequent ones.
-const MOST_EXPANSIONS: usize = 128;
-
-/// Ways to divide a phrase with joined forms that are tried.
-const MOST_VARIANTS: usize = 8;
-
 impl Planner<'_> {
-    /// Words side by side: each is one condition, stop words are none.
-    pub(super) fn words(&mut self, text: &Text) -> Plan {
+    /// Words side by side: each is one part that counts, stop words are none as long as something else is.
+    pub(super) fn words(&mut self, text: &Text, has_content: bool) -> Vec<Unit> {
         let words = self.analyzer.words(&text.text);
+        if words.is_empty() {
+            self.note(format!("`{}` holds no word and is left out", text.text.trim()));
+            return Vec::new();
+        }
         let units = units(&words);
-        let is_optional = |unit: &[Word]| matches!(unit, [word] if self.is_optional(word));
-        let needed: Vec<bool> = units.iter().map(|unit| !is_optional(unit)).collect();
-        let all_optional = !needed.contains(&true);
-        let mut plans = Vec::new();
+        let mut found = Vec::new();
         let mut at = 0;
         while at < units.len() {
             let named = if text.field.is_none() { self.longest_name(&text.text, &units[at..]) } else { None };
             let length = named.as_ref().map_or(1, |(length, _)| *length);
+            let run = &units[at..at + length];
             let mut parts = Vec::new();
-            for (unit, needed) in units[at..at + length].iter().zip(&needed[at..at + length]) {
-                let needed = *needed || all_optional;
-                self.read_word(unit, &text.text, WordKind::Word, text.field, !needed);
+            for unit in run {
+                let needed = !has_content || !self.is_left_out(unit);
+                self.read_word(unit, &text.text, text.field, needed);
                 self.rank_words(unit, needed);
                 if needed {
                     parts.push(self.unit(unit, text.field));
                 }
             }
+            let surface = surface(&text.text, run);
             match named {
-                Some((_, names)) if !parts.is_empty() => plans.push(Plan::best(vec![Plan::every(parts), names], 0.0)),
-                Some((_, names)) => plans.push(names),
-                None => plans.extend(parts),
+                Some((_, names)) => {
+                    let typed = (!parts.is_empty()).then(|| match self.matching {
+                        Matching::Any if !self.excluded => Plan::any(parts),
+                        _ => Plan::every(parts),
+                    });
+                    let plan = Plan::best(typed.into_iter().chain([names]).collect(), 0.0);
+                    found.push(Unit { text: surface, plan });
+                }
+                None => found.extend(parts.into_iter().map(|plan| Unit { text: surface.clone(), plan })),
             }
             at += length;
         }
-        self.scores |= !plans.is_empty();
-        self.side_by_side = self.side_by_side.max(plans.len());
-        match self.matching {
-            _ if plans.is_empty() => Plan::All,
-            Matching::All => Plan::every(plans),
-            Matching::Most => Plan::Any { at_least: most_of(plans.len()), plans },
-            Matching::Any => Plan::any(plans),
-        }
+        found
+    }
+
+    /// Whether `text` holds a word that is not left out.
+    pub(super) fn has_needed_word(&mut self, text: &str) -> bool {
+        let words = self.analyzer.words(text);
+        units(&words).into_iter().any(|unit| !self.is_left_out(unit))
     }
 
     /// The longest name that begins with the first of `units`, and the plan of its other names.
@@ -86,28 +87,59 @@ impl Planner<'_> {
         }
     }
 
-    fn is_optional(&self, word: &Word) -> bool {
+    fn is_left_out(&self, unit: &[Word]) -> bool {
+        let [word] = unit else { return false };
         let typed_as_acronym = word.capitals.is_some() && self.capitals_count;
         word.class == Class::Word && word.sign.is_none() && !typed_as_acronym && is_stop_word(&word.word)
     }
 
-    fn read_word(&mut self, unit: &[Word], text: &str, kind: WordKind, field: Option<TextField>, optional: bool) {
-        let (Some(first), Some(last)) = (unit.first(), unit.last()) else { return };
-        let mut terms: Vec<String> = Vec::new();
-        for word in unit {
-            terms.extend([word.word.clone(), word.french.clone(), word.english.clone()]);
-            terms.extend(word.joined.iter().map(|(form, _)| form.clone()));
-        }
-        terms.sort_unstable();
-        terms.dedup();
+    fn read_word(&mut self, unit: &[Word], text: &str, field: Option<TextField>, needed: bool) {
+        let ways = if needed { self.ways(unit, field) } else { Vec::new() };
         self.reading.words.push(ReadWord {
-            text: text[first.start..last.end].to_owned(),
-            terms,
-            kind,
-            field: field.map(field_name),
-            optional,
+            text: surface(text, &[unit]),
+            kind: WordKind::Word,
+            field: field.map(TextField::name),
+            optional: !needed,
             excluded: self.excluded,
+            ways,
+            within: None,
+            expanded: None,
         });
+    }
+
+    /// What [`Self::unit`] searches, for the reading.
+    fn ways(&self, unit: &[Word], field: Option<TextField>) -> Vec<ReadWay> {
+        let all = |form: fn(&Word) -> &String| unit.iter().map(|word| form(word).clone()).collect::<Vec<_>>();
+        let mut ways = Vec::new();
+        let mut way = |how, terms: Vec<String>| {
+            if !terms.is_empty() {
+                ways.push(ReadWay { how, terms });
+            }
+        };
+        let marks: Vec<String> = unit.iter().filter_map(mark).collect();
+        let is_mark = !marks.is_empty();
+        let is_flag = unit.iter().all(|word| word.class == Class::Flag);
+        way(Way::Mark, marks);
+        if is_flag || (is_mark && field.is_none()) {
+            return ways;
+        }
+        way(Way::Typed, all(|word| &word.word));
+        let has_stems = !is_mark && field != Some(TextField::Byline) && (unit.len() == 1 || field.is_none());
+        if has_stems {
+            way(Way::French, all(|word| &word.french));
+            way(Way::English, all(|word| &word.english));
+        }
+        if field.is_none() {
+            way(
+                Way::Joined,
+                unit.first().and_then(|word| word.joined.clone()).into_iter().map(|(form, _)| form).collect(),
+            );
+            if let [word] = unit {
+                way(Way::Accents, word.accented.clone().into_iter().collect());
+                way(Way::Capitals, word.capitals.clone().filter(|_| self.capitals_count).into_iter().collect());
+            }
+        }
+        ways
     }
 
     /// One word, or the parts of one that is written with hyphens or blanks.
@@ -118,15 +150,11 @@ impl Planner<'_> {
         }
     }
 
-    fn word(&mut self, word: &Word, field: Option<TextField>) -> Plan {
-        if word.class == Class::Flag {
-            return Plan::term(Field::Marks, &word.word);
-        }
-        if let Some(sign) = word.sign {
-            self.highlight(word);
-            return Plan::term(Field::Marks, format!("{sign}{}", word.word));
-        }
+    pub(super) fn word(&mut self, word: &Word, field: Option<TextField>) -> Plan {
         self.highlight(word);
+        if let Some(mark) = mark(word) {
+            return self.marked(word, mark, field);
+        }
         if field == Some(TextField::Byline) {
             return Plan::term(Field::Byline, &word.word);
         }
@@ -162,8 +190,25 @@ impl Planner<'_> {
         }
     }
 
+    /// A hashtag, an address or a flag. Marks are kept for a whole article, so inside a field the word is asked for too.
+    fn marked(&mut self, word: &Word, mark: String, field: Option<TextField>) -> Plan {
+        let anywhere = Plan::term(Field::Marks, mark.clone());
+        match field {
+            None => anywhere,
+            Some(field) if word.class == Class::Flag => {
+                self.note(format!("a flag is looked for in the whole article, not in `{}:` alone", field.name()));
+                anywhere
+            }
+            Some(TextField::Title) => Plan::every(vec![Plan::weighted(Field::Title, &word.word, TITLE), anywhere]),
+            Some(TextField::Byline) => {
+                self.note(format!("`{mark}` is looked for in `byline:` without its sign"));
+                Plan::term(Field::Byline, &word.word)
+            }
+        }
+    }
+
     fn highlight(&mut self, word: &Word) {
-        if !self.excluded {
+        if !self.excluded && word.class != Class::Flag {
             self.matcher.add_word(word);
         }
     }
@@ -198,146 +243,27 @@ impl Planner<'_> {
         }
         Plan::best(ways, TIE)
     }
+}
 
-    /// Words in quotation marks: unstemmed, in this order, stop words included.
-    pub(super) fn phrase(&mut self, text: &Text, slop: u32) -> Plan {
-        let words: Vec<Word> = self.analyzer.words(&text.text).into_iter().filter(|w| w.class != Class::Flag).collect();
-        if words.is_empty() {
-            self.reading.notes.push(format!("`{}` holds no words and is left out", text.text.trim()));
-            return Plan::All;
-        }
-        self.read_word(&words, &text.text, WordKind::Phrase, text.field, false);
-        self.scores = true;
-        let fields = unstemmed_fields(text.field);
-        let mut ways = Vec::new();
-        for terms in variants(&words) {
-            if !self.excluded {
-                self.matcher.add_phrase(&terms);
-            }
-            for field in fields {
-                ways.push(Plan::Phrase { field: *field, terms: terms.clone(), slop, boost: 1.0 });
-            }
-            if let ([term], None) = (terms.as_slice(), text.field) {
-                // A phrase of one word is that word, also where the text joins it from parts.
-                ways.push(Plan::term(Field::Marks, term));
-            }
-        }
-        let plan = Plan::best(ways, 0.0);
-        let surface = text.text.trim();
-        match self.other_names(surface, &words).filter(|_| text.field.is_none()) {
-            Some(names) => Plan::best(vec![plan, names], 0.0),
-            None => plan,
-        }
-    }
-
-    /// `=word`, `word*`, `word~1`.
-    pub(super) fn special(&mut self, text: &Text, how: How) -> Result<Plan, Error> {
-        let words = self.analyzer.words(&text.text);
-        let (Some(last), kind) = (words.last().cloned(), kind_of(how)) else {
-            self.reading.notes.push(format!("`{}` holds no word and is left out", text.text));
-            return Ok(Plan::All);
-        };
-        self.scores = true;
-        if how == How::Exact {
-            return Ok(self.exact(text, &words));
-        }
-        let pattern = match how {
-            How::Fuzzy(distance) => Pattern::Fuzzy(last.word.clone(), distance),
-            _ => Pattern::Prefix(last.word.clone()),
-        };
-        let mut plan = self.expansion(text, &last, &pattern, kind)?;
-        if words.len() > 1 {
-            // `États-Un*`: the parts before the last are words of their own.
-            let mut all: Vec<Plan> = words[..words.len() - 1].iter().map(|word| self.word(word, text.field)).collect();
-            all.push(plan);
-            plan = Plan::every(all);
-        }
-        Ok(plan)
-    }
-
-    fn exact(&mut self, text: &Text, words: &[Word]) -> Plan {
-        self.read_word(words, &text.text, WordKind::Exact, text.field, false);
-        let terms: Vec<String> = words.iter().map(|word| word.word.clone()).collect();
-        if !self.excluded {
-            self.matcher.add_phrase(&terms);
-        }
-        let fields = unstemmed_fields(text.field);
-        let ways = fields.iter().map(|field| Plan::Phrase { field: *field, terms: terms.clone(), slop: 0, boost: 1.0 });
-        let mut all = vec![Plan::best(ways.collect(), 0.0)];
-        // An accent typed after `=` is asked for.
-        let accents = words.iter().filter_map(|word| word.accented.clone());
-        all.extend(accents.map(|accented| Plan::term(Field::Marks, accented)));
-        Plan::every(all)
-    }
-
-    fn expansion(&mut self, text: &Text, last: &Word, pattern: &Pattern, kind: WordKind) -> Result<Plan, Error> {
-        let fields = unstemmed_fields(text.field);
-        let mut ways = Vec::new();
-        let mut shown: Vec<String> = Vec::new();
-        for field in fields {
-            let expanded = self.engine.expand(*field, pattern, MOST_EXPANSIONS)?;
-            if expanded.cut {
-                self.reading.notes.push(format!(
-                    "`{}` stands for more than {MOST_EXPANSIONS} words; the most frequent ones are searched",
-                    text.text
-                ));
-            }
-            for expansion in expanded.terms {
-                // A spelling nearer to what was typed counts more.
-                let boost = if expansion.term == last.word { 1.0 } else { 0.7 };
-                if !shown.contains(&expansion.term) {
-                    shown.push(expansion.term.clone());
-                }
-                ways.push(Plan::weighted(*field, expansion.term, boost));
-            }
-        }
-        self.reading.notes.dedup();
-        if !self.excluded {
-            shown.iter().for_each(|term| self.matcher.add_exact(term));
-        }
-        self.reading.words.push(ReadWord {
-            text: text.text.clone(),
-            terms: shown,
-            kind,
-            field: text.field.map(field_name),
-            optional: false,
-            excluded: self.excluded,
-        });
-        Ok(Plan::best(ways, 0.0))
+/// The form with its sign that `word` has in the marks, if any.
+pub(super) fn mark(word: &Word) -> Option<String> {
+    match word.sign {
+        _ if word.class == Class::Flag => Some(word.word.clone()),
+        Some(sign) => Some(format!("{sign}{}", word.word)),
+        None => None,
     }
 }
 
-fn kind_of(how: How) -> WordKind {
-    match how {
-        How::Exact => WordKind::Exact,
-        How::Prefix => WordKind::Prefix,
-        How::Fuzzy(_) => WordKind::Fuzzy,
-    }
-}
-
-fn field_name(field: TextField) -> &'static str {
-    match field {
-        TextField::Title => "title",
-        TextField::Byline => "byline",
-    }
-}
-
-/// Where words are looked for as they are typed.
-fn unstemmed_fields(field: Option<TextField>) -> &'static [Field] {
-    match field {
-        Some(TextField::Title) => &[Field::Title],
-        Some(TextField::Byline) => &[Field::Byline],
-        None => &[Field::Body, Field::Title],
-    }
-}
-
-/// Two thirds of `count`, rounded up.
-fn most_of(count: usize) -> usize {
-    (count - count / 3).max(1)
+/// The surface of `run` in `text`.
+fn surface(text: &str, run: &[&[Word]]) -> String {
+    let first = run.first().and_then(|unit| unit.first());
+    let last = run.last().and_then(|unit| unit.last());
+    let range = first.zip(last).map(|(first, last)| first.start..last.end);
+    range.and_then(|range| text.get(range)).unwrap_or_default().to_owned()
 }
 
 /// Words in groups that are one unit each: a word, or the parts of a joined form.
-fn units(words: &[Word]) -> Vec<&[Word]> {
+pub(super) fn units(words: &[Word]) -> Vec<&[Word]> {
     let mut units = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -348,74 +274,11 @@ fn units(words: &[Word]) -> Vec<&[Word]> {
     units
 }
 
-/// The ways to read a phrase whose words have joined forms: `[115, 000]` and `[115000]`.
-fn variants(words: &[Word]) -> Vec<Vec<String>> {
-    let mut variants: Vec<Vec<String>> = vec![Vec::new()];
-    for unit in units(words) {
-        let plain: Vec<String> = unit.iter().map(|word| word.word.clone()).collect();
-        let mut others: Vec<Vec<String>> = Vec::new();
-        if let Some((joined, _)) = unit.first().and_then(|word| word.joined.as_ref()) {
-            others.push(vec![joined.clone()]);
-        }
-        if let [word] = unit
-            && let Some(groups) = digit_groups(&word.word)
-        {
-            others.push(groups);
-        }
-        let open = variants.len();
-        for other in others {
-            if variants.len() + open > MOST_VARIANTS {
-                break;
-            }
-            let added: Vec<Vec<String>> =
-                variants[..open].iter().map(|variant| [variant.clone(), other.clone()].concat()).collect();
-            variants.extend(added);
-        }
-        for variant in &mut variants[..open] {
-            variant.extend(plain.iter().cloned());
-        }
-    }
-    variants
-}
-
-/// `115000` as a text with plain blanks holds it: `115`, `000`.
-fn digit_groups(word: &str) -> Option<Vec<String>> {
-    if word.len() < 4 || word.len() > 15 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let head = word.len() % 3;
-    let mut groups = Vec::new();
-    if head > 0 {
-        groups.push(word[..head].to_owned());
-    }
-    groups.extend((head..word.len()).step_by(3).map(|at| word[at..at + 3].to_owned()));
-    Some(groups)
-}
-
-#[cfg(test)]
-mod tests {
-    use analysis::Analyzer;
-
-    use super::{most_of, variants};
-
-    #[track_caller]
-    fn check(phrase: &str, expected: &[&str]) {
-        let words = Analyzer::new().words(phrase);
-        let found: Vec<String> = variants(&words).iter().map(|terms| terms.join(" ")).collect();
-        assert_eq!(found, expected, "{phrase}");
-    }
-
-    #[test]
-    fn joined_forms_are_tried_both_ways() {
-        check("115 000", &["115 000", "115000"]);
-        check("115,000", &["115000", "115 000"]);
-        check("le T-72 russe", &["le t 72 russe", "le t72 russe"]);
-        check("Deir ez-Zor", &["deir zor", "deir ezzor"]);
-        check("chute de Hama", &["chute de hama"]);
-    }
-
-    #[test]
-    fn most_is_two_thirds() {
-        assert_eq!([1, 2, 3, 4, 5, 6, 9].map(most_of), [1, 2, 2, 3, 4, 4, 6]);
+/// Where words are looked for as they are typed.
+pub(super) fn unstemmed_fields(field: Option<TextField>) -> &'static [Field] {
+    match field {
+        Some(TextField::Title) => &[Field::Title],
+        Some(TextField::Byline) => &[Field::Byline],
+        None => &[Field::Body, Field::Title],
     }
 }

@@ -6,21 +6,20 @@
 
 mod error;
 mod lexer;
+pub(crate) mod limits;
+mod pairs;
 mod parser;
+mod shown;
+#[cfg(test)]
+mod tests;
+mod word;
 
 use std::ops::Range;
 
 pub use error::{Problem, SyntaxError};
+pub use limits::{DEEPEST, LONGEST_QUERY, MOST_CLAUSES};
 pub(crate) use parser::parse;
-
-/// Longest query, in bytes.
-pub const LONGEST_QUERY: usize = 2048;
-
-/// Deepest nesting of brackets.
-pub const DEEPEST: usize = 32;
-
-/// Most parts in one query.
-pub const MOST_CLAUSES: usize = 256;
+pub(crate) use shown::shown;
 
 /// One part of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,13 +28,15 @@ pub(crate) enum Node {
     Words(Text),
     /// One word searched in a special way.
     Word(Text, How),
-    /// Words in quotation marks: in this order, at most `slop` places moved.
-    Phrase { text: Text, slop: u32 },
+    /// Words in quotation marks: in this order, at most `slop` places moved; `exact` with the accents typed.
+    Phrase { text: Text, slop: u32, exact: bool },
     /// `field:value`.
     Filter(Clause),
     /// Everything but this.
     Not(Box<Node>),
-    /// All of these.
+    /// These side by side: all of them, but relaxed to fewer where nothing holds them all.
+    Run(Vec<Node>),
+    /// These joined by `AND`: all of them, whatever happens.
     All(Vec<Node>),
     /// One of these at least.
     Any(Vec<Node>),
@@ -67,6 +68,16 @@ pub enum TextField {
     Title,
     /// `byline:`
     Byline,
+}
+
+impl TextField {
+    /// The name it has in queries and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Byline => "byline",
+        }
+    }
 }
 
 /// `field:value` that lets articles through or not.

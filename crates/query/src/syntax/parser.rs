@@ -1,11 +1,14 @@
 //! Builds the structure of a query from its pieces.
 //!
 //! ```text
-//! any    = all { OR all }
-//! all    = { [ AND ] unary }
-//! unary  = ( NOT | "-" ) unary | primary
-//! primary = "(" any ")" | field value | "=" word | "=" phrase | phrase | word…
+//! any     = all { OR all }
+//! all     = run { AND run }
+//! run     = unary { unary }
+//! unary   = ( NOT | "-" ) unary | "=" unary | field ":" unary | primary
+//! primary = "(" any ")" | filter | phrase | special word | word { word }
 //! ```
+//!
+//! `NOT` binds closest, then words side by side, then `AND`, then `OR`.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -13,9 +16,9 @@ use std::vec::IntoIter;
 
 use super::error::Problem;
 use super::lexer::{Kind, Lexeme, lex};
-use super::{
-    Clause, DEEPEST, FieldName, FilterField, How, LONGEST_QUERY, MOST_CLAUSES, Node, SyntaxError, Text, TextField,
-};
+use super::limits::MOST_OPEN_WORDS;
+use super::shown::quoted;
+use super::{DEEPEST, How, LONGEST_QUERY, MOST_CLAUSES, Node, SyntaxError, Text, TextField};
 
 /// A query's structure, and what was read otherwise than it looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,22 +32,30 @@ pub(crate) struct Parsed {
 ///
 /// # Errors
 ///
-/// Fails on what is too long, too deep or too much, and on unknown fields.
+/// Fails on what is too long, too deep or too much, on unknown fields, and on signs that cannot be honoured.
 pub(crate) fn parse(text: &str, plain: bool) -> Result<Parsed, SyntaxError> {
     if text.len() > LONGEST_QUERY {
         return Err(SyntaxError::new(0..text.len(), Problem::TooLong(text.len())));
     }
-    if plain {
-        let words = Node::Words(Text { span: 0..text.len(), text: text.to_owned(), field: None });
-        return Ok(Parsed { node: Some(words).filter(|_| !text.trim().is_empty()), notes: Vec::new() });
-    }
-    let (lexemes, notes) = lex(text)?;
-    if lexemes.len() > 4 * MOST_CLAUSES {
-        return Err(SyntaxError::new(0..text.len(), Problem::TooManyClauses));
-    }
-    let mut parser = Parser { text, lexemes: lexemes.into_iter().peekable(), notes, clauses: 0 };
-    let node = parser.any(0, None)?;
+    let mut notes = Vec::new();
+    let lexemes = if plain { Vec::new() } else { lex(text, &mut notes)? };
+    let mut parser = Parser { text, lexemes: lexemes.into_iter().peekable(), notes, clauses: 0, open_words: 0 };
+    let node = if plain {
+        let words = Text { span: 0..text.len(), text: text.to_owned(), field: None };
+        parser.count(&words.span)?;
+        Some(Node::Words(words)).filter(|_| !text.trim().is_empty())
+    } else {
+        parser.any(0, Inside::default())?
+    };
     Ok(Parsed { node, notes: parser.notes })
+}
+
+/// What stands around a part and concerns it.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    field: Option<TextField>,
+    /// Where the `=` stands that concerns it.
+    exact: Option<usize>,
 }
 
 struct Parser<'t> {
@@ -52,138 +63,167 @@ struct Parser<'t> {
     lexemes: Peekable<IntoIter<Lexeme>>,
     notes: Vec<String>,
     clauses: usize,
+    open_words: usize,
 }
 
 impl Parser<'_> {
-    fn any(&mut self, depth: usize, field: Option<TextField>) -> Result<Option<Node>, SyntaxError> {
+    fn any(&mut self, depth: usize, inside: Inside) -> Result<Option<Node>, SyntaxError> {
         let mut branches = Vec::new();
         loop {
-            branches.extend(self.all(depth, field)?);
+            branches.extend(self.all(depth, inside)?);
             if self.lexemes.next_if(|lexeme| lexeme.kind == Kind::Or).is_none() {
-                break;
+                return Ok(combine(branches, Node::Any));
             }
         }
-        Ok(combine(branches, Node::Any))
     }
 
-    fn all(&mut self, depth: usize, field: Option<TextField>) -> Result<Option<Node>, SyntaxError> {
-        let mut parts: Vec<Node> = Vec::new();
-        let mut explicit = false;
+    fn all(&mut self, depth: usize, inside: Inside) -> Result<Option<Node>, SyntaxError> {
+        let mut runs = Vec::new();
+        loop {
+            runs.extend(self.run(depth, inside)?);
+            if self.lexemes.next_if(|lexeme| lexeme.kind == Kind::And).is_none() {
+                return Ok(combine(runs, Node::All));
+            }
+        }
+    }
+
+    fn run(&mut self, depth: usize, inside: Inside) -> Result<Option<Node>, SyntaxError> {
+        let mut parts = Vec::new();
         while let Some(lexeme) = self.lexemes.peek() {
             match lexeme.kind {
-                Kind::Or | Kind::Close => break,
-                Kind::And => {
-                    self.lexemes.next();
-                    explicit = true;
-                }
-                _ => {
-                    if let Some(node) = self.unary(depth, field)? {
-                        self.add(&mut parts, node, explicit);
-                        explicit = false;
-                    }
-                }
+                Kind::Or | Kind::And | Kind::Close => break,
+                Kind::Word if inside.exact.is_none() => parts.push(self.words(inside)?),
+                _ => parts.extend(self.unary(depth, inside)?),
             }
         }
-        Ok(combine(parts, Node::All))
+        Ok(combine(parts, Node::Run))
     }
 
-    /// Words side by side become one run, so that names and numbers of several words are seen whole.
-    fn add(&self, parts: &mut Vec<Node>, node: Node, explicit: bool) {
-        if let (Some(Node::Words(last)), Node::Words(next), false) = (parts.last_mut(), &node, explicit)
-            && last.field == next.field
-        {
-            last.span.end = next.span.end;
-            last.text.push(' ');
-            last.text.push_str(&next.text);
-            return;
+    /// Words side by side are one text, so that names and numbers of several words are seen whole.
+    fn words(&mut self, inside: Inside) -> Result<Node, SyntaxError> {
+        let mut span: Option<Range<usize>> = None;
+        while let Some(word) = self.lexemes.next_if(|lexeme| lexeme.kind == Kind::Word) {
+            self.count(&word.span)?;
+            span = Some(span.map_or(word.span.start, |span| span.start)..word.span.end);
         }
-        parts.push(node);
+        Ok(Node::Words(self.text_at(span.unwrap_or_default(), inside)))
     }
 
-    fn unary(&mut self, depth: usize, field: Option<TextField>) -> Result<Option<Node>, SyntaxError> {
-        if depth > DEEPEST {
-            let span = self.lexemes.peek().map_or(0..0, |lexeme| lexeme.span.clone());
-            return Err(SyntaxError::new(span, Problem::TooDeep));
-        }
+    fn unary(&mut self, depth: usize, inside: Inside) -> Result<Option<Node>, SyntaxError> {
         let Some(lexeme) = self.lexemes.next() else { return Ok(None) };
-        match lexeme.kind {
+        let nests = matches!(lexeme.kind, Kind::Not | Kind::Minus | Kind::Exact | Kind::Field(_) | Kind::Open);
+        if nests && depth >= DEEPEST {
+            return Err(SyntaxError::new(lexeme.span, Problem::TooDeep));
+        }
+        Ok(Some(match lexeme.kind {
             Kind::Not | Kind::Minus => {
-                let inner = self.unary(depth + 1, field)?;
-                Ok(inner.map(|node| Node::Not(Box::new(node))))
+                let Some(inner) = self.unary(depth + 1, inside)? else {
+                    let sign = &self.text[lexeme.span];
+                    self.notes.push(format!("`{sign}` has nothing to exclude and is left out"));
+                    return Ok(None);
+                };
+                Node::Not(Box::new(inner))
             }
-            Kind::Exact => self.exact(field, depth),
+            Kind::Exact => return self.unary(depth + 1, Inside { exact: Some(lexeme.span.start), ..inside }),
+            Kind::Field(field) => {
+                Self::check_alone(&lexeme.span, inside, field.name(), String::new())?;
+                return self.unary(depth + 1, Inside { field: Some(field), ..inside });
+            }
             Kind::Open => {
-                let inner = self.any(depth + 1, field)?;
-                self.lexemes.next_if(|lexeme| lexeme.kind == Kind::Close);
-                Ok(inner)
+                let inner = self.any(depth + 1, inside)?;
+                let close = self.lexemes.next_if(|lexeme| lexeme.kind == Kind::Close);
+                if inner.is_none() {
+                    let end = close.map_or(lexeme.span.end, |close| close.span.end);
+                    self.notes.push(format!("`{}` holds nothing and is left out", &self.text[lexeme.span.start..end]));
+                }
+                return Ok(inner.map(group));
             }
-            Kind::Field(name) => self.field(name, lexeme.span, depth),
+            Kind::Filter(clause) => {
+                self.count(&lexeme.span)?;
+                Self::check_alone(&lexeme.span, inside, clause.field.name(), quoted(&clause.value))?;
+                Node::Filter(clause)
+            }
             Kind::Quoted { text, slop } => {
                 self.count(&lexeme.span)?;
-                Ok(Some(Node::Phrase { text: Text { span: lexeme.span, text, field }, slop }))
+                let text = Text { span: lexeme.span, text, field: inside.field };
+                Node::Phrase { text, slop, exact: inside.exact.is_some() }
             }
-            Kind::Special(text, how) => {
+            Kind::Special(word, how) => {
                 self.count(&lexeme.span)?;
-                Ok(Some(Node::Word(Text { span: lexeme.span, text, field }, how)))
+                self.check_special(&lexeme.span, &word, how, inside)?;
+                Node::Word(Text { span: lexeme.span, text: word, field: inside.field }, how)
             }
-            Kind::Word => self.word_node(lexeme.span, field).map(Some),
-            // A bracket that closes nothing was made blank before, and an operator without operands a word.
-            Kind::Close | Kind::And | Kind::Or => Ok(None),
-        }
-    }
-
-    fn exact(&mut self, field: Option<TextField>, depth: usize) -> Result<Option<Node>, SyntaxError> {
-        Ok(match self.unary(depth + 1, field)? {
-            Some(Node::Words(text)) => Some(Node::Word(text, How::Exact)),
-            other => other,
-        })
-    }
-
-    fn field(&mut self, name: FieldName, span: Range<usize>, depth: usize) -> Result<Option<Node>, SyntaxError> {
-        let filter = match name {
-            FieldName::Text(field) => return self.unary(depth + 1, Some(field)),
-            FieldName::Filter(filter) => filter,
-        };
-        self.count(&span)?;
-        let missing = |span: Range<usize>| SyntaxError::new(span, Problem::FilterValue(filter.name()));
-        let Some(lexeme) = self.lexemes.next() else { return Err(missing(span)) };
-        let value_span = span.start..lexeme.span.end;
-        let value = match lexeme.kind {
-            Kind::Quoted { text, .. } => text,
-            Kind::Open | Kind::Close => return Err(missing(value_span)),
-            Kind::Minus | Kind::Exact | Kind::Field(_) => {
-                // `source:-x` and `entity:c:d`: the sign belongs to the value.
-                let rest = self.lexemes.next_if(|next| next.kind == Kind::Word && next.span.start == lexeme.span.end);
-                let end = rest.map_or(lexeme.span.end, |rest| rest.span.end);
-                let value = self.text[lexeme.span.start..end].to_owned();
-                return Ok(Some(Node::Filter(Clause { span: span.start..end, field: filter, value })));
+            Kind::Word => {
+                self.count(&lexeme.span)?;
+                let text = self.text_at(lexeme.span, inside);
+                if inside.exact.is_some() { Node::Word(text, How::Exact) } else { Node::Words(text) }
             }
-            _ => self.text[lexeme.span].to_owned(),
-        };
-        if value.trim().is_empty() {
-            return Err(missing(value_span));
-        }
-        Ok(Some(match (filter, value.as_str()) {
-            (FilterField::Last, _) => {
-                let value = format!("last:{value}");
-                Node::Filter(Clause { span: value_span, field: FilterField::Last, value })
-            }
-            _ => Node::Filter(Clause { span: value_span, field: filter, value }),
+            // An operator without operands was made a word before, and a bracket that closes nothing is none.
+            Kind::Close | Kind::And | Kind::Or => return Ok(None),
         }))
     }
 
-    fn word_node(&mut self, span: Range<usize>, field: Option<TextField>) -> Result<Node, SyntaxError> {
-        self.count(&span)?;
-        let text = self.text[span.clone()].to_owned();
-        Ok(Node::Words(Text { span, text, field }))
+    /// A field inside another has no meaning; `instead` is what is left without the inner one.
+    fn check_alone(
+        span: &Range<usize>,
+        inside: Inside,
+        inner: &'static str,
+        instead: String,
+    ) -> Result<(), SyntaxError> {
+        match inside.field {
+            None => Ok(()),
+            Some(outer) => {
+                let problem = Problem::FieldInField { outer: outer.name(), inner, instead };
+                Err(SyntaxError::new(span.clone(), problem))
+            }
+        }
     }
 
+    fn check_special(&mut self, span: &Range<usize>, word: &str, how: How, inside: Inside) -> Result<(), SyntaxError> {
+        let sign = match how {
+            How::Exact => return Ok(()),
+            How::Prefix => "*",
+            How::Fuzzy(_) => "~",
+        };
+        if let Some(at) = inside.exact {
+            // A sign right before the word goes in favour of the other; one before brackets stays, for the rest of them.
+            let is_right_before = !self.text[at + 1..span.start].contains(['(', ':']);
+            let with_sign = match how {
+                How::Fuzzy(distance) => format!("{word}~{distance}"),
+                _ => format!("{word}*"),
+            };
+            let (start, instead) = if is_right_before { (at, with_sign) } else { (span.start, word.to_owned()) };
+            let problem = Problem::Contradiction { signs: ["=", sign], instead };
+            return Err(SyntaxError::new(start..span.end, problem));
+        }
+        self.open_words += 1;
+        if self.open_words > MOST_OPEN_WORDS {
+            return Err(SyntaxError::new(span.clone(), Problem::TooManyOpenWords(word.to_owned())));
+        }
+        Ok(())
+    }
+
+    fn text_at(&self, span: Range<usize>, inside: Inside) -> Text {
+        Text { text: self.text[span.clone()].to_owned(), span, field: inside.field }
+    }
+
+    /// Counts what stands at `span` by the words that the analysis will see there, `a,b,c` as three.
     fn count(&mut self, span: &Range<usize>) -> Result<(), SyntaxError> {
-        self.clauses += 1;
+        let mut words = 0;
+        analysis::scan(&self.text[span.clone()], |_| words += 1);
+        self.clauses += words.max(1);
         if self.clauses > MOST_CLAUSES {
             return Err(SyntaxError::new(span.clone(), Problem::TooManyClauses));
         }
         Ok(())
+    }
+}
+
+/// Brackets make one part of the words between them.
+fn group(inner: Node) -> Node {
+    match inner {
+        Node::Words(ref text) if text.text.contains(char::is_whitespace) => Node::Run(vec![inner]),
+        inner => inner,
     }
 }
 
@@ -192,148 +232,5 @@ fn combine(mut parts: Vec<Node>, several: fn(Vec<Node>) -> Node) -> Option<Node>
         0 => None,
         1 => parts.pop(),
         _ => Some(several(parts)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{FilterField, How, Node, TextField};
-    use super::parse;
-
-    /// Shows a query's structure shortly: `all(words(a b) not(words(c)))`.
-    fn show(node: &Node) -> String {
-        let list = |nodes: &[Node]| nodes.iter().map(show).collect::<Vec<_>>().join(" ");
-        let field =
-            |field: Option<TextField>| field.map(|field| format!("{field:?}:").to_lowercase()).unwrap_or_default();
-        match node {
-            Node::Words(text) => format!("{}words({})", field(text.field), text.text),
-            Node::Word(text, how) => {
-                let how = match how {
-                    How::Exact => "exact".to_owned(),
-                    How::Prefix => "prefix".to_owned(),
-                    How::Fuzzy(distance) => format!("fuzzy{distance}"),
-                };
-                format!("{}{how}({})", field(text.field), text.text)
-            }
-            Node::Phrase { text, slop } => format!("{}phrase{slop}({})", field(text.field), text.text),
-            Node::Filter(clause) => format!("{}={}", clause.field.name(), clause.value),
-            Node::Not(inner) => format!("not({})", show(inner)),
-            Node::All(nodes) => format!("all({})", list(nodes)),
-            Node::Any(nodes) => format!("any({})", list(nodes)),
-        }
-    }
-
-    #[track_caller]
-    fn check(query: &str, structure: &str) {
-        let parsed = parse(query, false).unwrap_or_else(|error| panic!("{query:?}: {error}"));
-        assert_eq!(parsed.node.as_ref().map(show).unwrap_or_default(), structure, "{query:?}");
-    }
-
-    #[track_caller]
-    fn check_error(query: &str, start: usize, message: &str) {
-        let error = parse(query, false).expect_err(query);
-        assert_eq!((error.span.start, error.to_string().as_str()), (start, message), "{query:?}");
-        assert!(!error.hint().is_empty());
-    }
-
-    #[test]
-    fn words_are_one_run() {
-        check("chute de Hama", "words(chute de Hama)");
-        check("l'armée syrienne", "words(l'armée syrienne)");
-        check("  ", "");
-    }
-
-    #[test]
-    fn operators_in_both_languages() {
-        check("a OR b", "any(words(a) words(b))");
-        check("paix OU trêve ET Alep", "any(words(paix) all(words(trêve) words(Alep)))");
-        check("Assad SAUF Hafez", "all(words(Assad) not(words(Hafez)))");
-        check("Assad -Hafez", "all(words(Assad) not(words(Hafez)))");
-        check("-Hafez", "not(words(Hafez))");
-        check("(a OR b) c", "all(any(words(a) words(b)) words(c))");
-        check("et ou sauf", "words(et ou sauf)");
-    }
-
-    #[test]
-    fn dangling_operators_are_words() {
-        check("OR noir", "words(OR noir)");
-        check("guerre ET", "words(guerre ET)");
-        check("dire NOT", "words(dire NOT)");
-    }
-
-    #[test]
-    fn a_headline_in_capitals_has_no_operators() {
-        check("GUERRE ET PAIX OU TREVE", "words(GUERRE ET PAIX OU TREVE)");
-    }
-
-    #[test]
-    fn phrases_and_special_words() {
-        check("\"coup d'État\"~3 armé*", "all(phrase3(coup d'État) prefix(armé))");
-        check("« 115 000 » julani~2 =Alep", "all(phrase0( 115 000 ) fuzzy2(julani) exact(Alep))");
-        check("“a b” Joulani~", "all(phrase0(a b) fuzzy1(Joulani))");
-    }
-
-    #[test]
-    fn fields() {
-        check("source:AFP person:\"Abou Mohammed\" x", "all(source=AFP person=Abou Mohammed words(x))");
-        check("title:grève", "title:words(grève)");
-        check("title:(grève OR \"coup d'arrêt\")", "any(title:words(grève) title:phrase0(coup d'arrêt))");
-        check("-source:AFP", "not(source=AFP)");
-        check("date:2024-11-27..2024-12-05", "date=2024-11-27..2024-12-05");
-        check("date:? date~:2024-12", "all(date=? date~=2024-12)");
-        check("depuis:2024 jusqu'à:2025 lang:fr", "all(from=2024 until=2025 language=fr)");
-        check("last:7d", "last=last:7d");
-    }
-
-    #[test]
-    fn free_text_simply_searches() {
-        check("l'armée d'Assad: 20:30 (suite", "words(l'armée d'Assad: 20:30 suite)");
-        check("https://x.com/a ministre(s)", "words(https://x.com/a ministre s)");
-        check("Syrie:avancée des rebelles", "words(Syrie:avancée des rebelles)");
-        check("a ) b", "words(a b)");
-        check("dit \"oui", "words(dit oui)");
-        check("- point * astérisque ~ = :", "words(- point * astérisque ~ = :)");
-    }
-
-    #[test]
-    fn errors_point_at_their_place() {
-        check_error("x auteur:Dupont", 2, "there is no field `auteur`");
-        check_error("mot~5", 0, "`~5` is too far: at most two letters may differ");
-        check_error("a*", 0, "`a*` would match too many words");
-        check_error("\"a b\"~1000", 5, "`~1000` is too wide for a phrase: at most 100");
-        check_error("x source:(a b)", 2, "`source:` needs one value");
-    }
-
-    #[test]
-    fn what_is_left_out_is_said_and_nothing_else() {
-        let notes = |query: &str| parse(query, false).unwrap().notes;
-        assert!(notes("\"cessez-le-feu\" JTH « a b » (c)").is_empty());
-        assert_eq!(notes("dit \"oui"), ["the `\"` opens nothing that is closed and is left out"]);
-        assert_eq!(notes("a ) b"), ["the `)` has no counterpart and is left out"]);
-        assert_eq!(notes("source: le gouvernement"), ["`source:` stands before a blank and is read as a word"]);
-    }
-
-    #[test]
-    fn bombs_are_refused() {
-        assert!(parse(&"x".repeat(3000), false).is_err());
-        let nested = format!("{}x{}", "(".repeat(900), ")".repeat(900));
-        assert!(parse(&nested, false).is_err());
-        assert!(parse(&"NOT ".repeat(400), false).is_err());
-        assert!(parse(&"a OR ".repeat(300), false).is_err());
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_string_parses_or_says_why(query in "\\PC{0,80}|[a-z():\"«»~*=. ANDORET'’-]{0,60}") {
-            if let Err(error) = parse(&query, false) {
-                assert!(error.span.end <= query.len());
-                assert!(query.is_char_boundary(error.span.start) && query.is_char_boundary(error.span.end));
-            }
-        }
-    }
-
-    #[test]
-    fn filter_names_are_those_of_the_flags() {
-        assert_eq!(FilterField::Org.name(), "org");
     }
 }

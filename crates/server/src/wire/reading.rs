@@ -4,67 +4,128 @@ use article::Kind;
 use serde::Serialize;
 
 /// A query as it was read.
+///
+/// Keys are never left out: what does not apply is `null`, `[]` or `false`. Later versions may add keys, and kinds and
+/// ways of words; those that are here keep their meaning.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// As typed.
     pub text: String,
+    /// The same in the query language, with every operator and bracket that counted: what was joined with what.
+    /// Words side by side stand side by side; filters given as parameters are in `filters` alone.
+    pub read: String,
     /// Its words and phrases, in order.
     pub words: Vec<ReadWord>,
     /// The other names that were added.
     pub names: Vec<ReadName>,
-    /// Its conditions.
+    /// Its conditions, those given as parameters included.
     pub filters: Vec<ReadFilter>,
-    /// How many of the words had to match in the end: `all`, `most` or `any`; `null` without words.
+    /// How many of the words had to match in the end: `all`, `most` (two thirds, rounded up) or `any`; `null` where
+    /// fewer than two are counted.
     #[serde(rename = "match")]
     pub matching: Option<&'static str>,
+    /// The same as a number: how many of `of` had to match.
+    pub needed: usize,
+    /// How many words, phrases, names and groups stand side by side and are counted; stop words, filters, exclusions
+    /// and what `AND` joins are not.
+    pub of: usize,
     /// That fewer words than all had to match, because nothing held them all.
     pub relaxed: Option<Relaxed>,
-    /// What was read otherwise than it looks.
+    /// What was read otherwise than it looks, left out, or cut, in words.
     pub notes: Vec<String>,
 }
 
 impl From<query::Reading> for Reading {
     fn from(reading: query::Reading) -> Self {
+        let (needed, of) = reading.needed;
+        let absent = reading.absent;
+        let relaxed = reading.relaxed.map(|relaxed| Relaxed {
+            to: relaxed.to.name(),
+            why: why_relaxed(&absent).unwrap_or(relaxed.why),
+            absent,
+        });
         Self {
             text: reading.text,
+            read: reading.read,
             words: reading.words.into_iter().map(ReadWord::from).collect(),
             names: reading.names.into_iter().map(ReadName::from).collect(),
             filters: reading.filters.into_iter().map(ReadFilter::from).collect(),
             matching: reading.matching.map(query::Matching::name),
-            relaxed: reading.relaxed.map(|relaxed| Relaxed { to: relaxed.to.name(), why: relaxed.why }),
+            needed,
+            of,
+            relaxed,
             notes: reading.notes,
         }
+    }
+}
+
+/// The reason in words, where single words are the reason.
+fn why_relaxed(absent: &[String]) -> Option<String> {
+    let quoted: Vec<String> = absent.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.as_slice() {
+        [] => None,
+        [one] => Some(format!("{one} is in no article")),
+        [first @ .., last] => Some(format!("{} and {last} are in no article", first.join(", "))),
     }
 }
 
 /// One word or phrase of a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReadWord {
-    /// As typed.
+    /// As typed, signs left out.
     pub text: String,
-    /// The terms it stands for.
-    pub terms: Vec<String>,
     /// `word`, `phrase`, `exact`, `prefix` or `fuzzy`.
     pub kind: &'static str,
     /// The field it is confined to.
     pub field: Option<&'static str>,
-    /// Whether it need not match, being a stop word.
+    /// Whether it was left out, being a stop word.
     pub optional: bool,
     /// Whether it excludes.
     pub excluded: bool,
+    /// The terms it is searched by, each once, the nearest to the typed word first; of an expansion a sample.
+    pub terms: Vec<String>,
+    /// The ways in which it is searched; none for a word that was left out.
+    pub ways: Vec<ReadWay>,
+    /// Places that the words of a phrase may be moved, or letters that may differ in a near spelling.
+    pub within: Option<u32>,
+    /// How many terms a prefix or a near spelling stands for.
+    pub expanded: Option<Expanded>,
 }
 
 impl From<query::ReadWord> for ReadWord {
     fn from(word: query::ReadWord) -> Self {
         Self {
+            terms: word.terms(),
             text: word.text,
-            terms: word.terms,
             kind: word.kind.name(),
             field: word.field,
             optional: word.optional,
             excluded: word.excluded,
+            ways: word.ways.into_iter().map(|way| ReadWay { how: way.how.name(), terms: way.terms }).collect(),
+            within: word.within,
+            expanded: word.expanded.map(|expanded| Expanded { count: expanded.count, cut: expanded.cut }),
         }
     }
+}
+
+/// One way in which a word is searched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReadWay {
+    /// `typed` (the folded word), `french` and `english` (its stems, in paragraphs of that language), `joined` (the one
+    /// word its parts are also written as, or the parts of that), `accents` and `capitals` (preferred as typed; accents
+    /// are needed behind `=`), `mark` (a hashtag, an address or a flag), `prefix` or `fuzzy`.
+    pub how: &'static str,
+    /// The terms; of words in a row one each, of an expansion the ten nearest.
+    pub terms: Vec<String>,
+}
+
+/// What became of a prefix or a near spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Expanded {
+    /// How many terms are searched.
+    pub count: usize,
+    /// Whether there were more, which are not.
+    pub cut: bool,
 }
 
 /// A name of a query that is searched under its other names too.
@@ -107,7 +168,7 @@ pub struct ReadFilter {
     pub field: &'static str,
     /// Its value as given.
     pub value: String,
-    /// What it means: the days of a date, the names of a person.
+    /// What it means: the days of a date, the names of a person, the values of a label that the archive has.
     pub meaning: Vec<String>,
     /// Whether it excludes.
     pub excluded: bool,
@@ -126,4 +187,22 @@ pub struct Relaxed {
     pub to: &'static str,
     /// Why, in words.
     pub why: String,
+    /// The words that no article holds, as typed; empty where each is in some article, but no article holds them all.
+    pub absent: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::why_relaxed;
+
+    #[test]
+    fn the_reason_names_the_absent_words() {
+        let check = |words: &[&str], expected: Option<&str>| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            assert_eq!(why_relaxed(&words).as_deref(), expected);
+        };
+        check(&[], None);
+        check(&["ornithorynque"], Some("`ornithorynque` is in no article"));
+        check(&["a", "b", "c"], Some("`a`, `b` and `c` are in no article"));
+    }
 }

@@ -1,0 +1,51 @@
+//! How much one query may ask for, each limit with its reason.
+//!
+//! They hold for every query, whoever asks: a server answers strangers, and a pasted page must not stop it.
+
+/// Longest query, in bytes: a paragraph of a newspaper. Whoever pastes more wants its telling words.
+pub const LONGEST_QUERY: usize = 2048;
+
+/// Deepest nesting of brackets, signs and fields. Reading, planning and running each recurse once a level.
+pub const DEEPEST: usize = 32;
+
+/// Most words, phrases and filters in one query. Each is looked for in up to ten places of the index.
+pub const MOST_CLAUSES: usize = 256;
+
+/// Most words with `*` or `~`. Each walks the dictionary of a field, which grows with the archive.
+pub(crate) const MOST_OPEN_WORDS: usize = 16;
+
+/// Letters before a `*`. One letter begins a tenth of the dictionary.
+pub(crate) const SHORTEST_PREFIX: usize = 2;
+
+/// Letters that may differ behind `~`. Three turn any short word into any other, and no dictionary is built for it.
+pub(crate) const FARTHEST: u8 = 2;
+
+/// Places that the words of a phrase may be moved: a long sentence. Wider, and the phrase is no more than its words.
+pub(crate) const WIDEST: u32 = 100;
+
+/// Terms searched for a `*` or a `~`: exact form first, then the nearest, then the most frequent.
+pub(crate) const MOST_EXPANSIONS: usize = 128;
+
+/// Terms of an expansion that are shown with the answer; all are counted.
+pub(crate) const SHOWN_EXPANSIONS: usize = 10;
+
+/// Labels that `source:le*` stands for.
+pub(crate) const MOST_VALUES: usize = 200;
+
+/// Ways to divide a phrase with joined forms (`115 000`, `Covid-19`) that are tried.
+pub(crate) const MOST_VARIANTS: usize = 8;
+
+/// Words of one name. The longest shipped names have six.
+pub(crate) const LONGEST_NAME: usize = 6;
+
+/// Words of one query that are searched under other names: a pasted list of names would ask for thousands of phrases.
+pub(crate) const MOST_NAMED: usize = 32;
+
+/// Entities that one word may stand for, the most frequent ones.
+pub(crate) const MOST_ENTITIES: usize = 4;
+
+/// Other names of an entity that are looked for in the text as well, because a recogniser misses some.
+pub(crate) const MOST_SEARCHED: usize = 8;
+
+/// Words that are looked up one by one to say which of them no article holds.
+pub(crate) const MOST_LOOKED_UP: usize = 32;
