@@ -31,3 +31,7 @@ pub use reading::{ReadFilter, ReadName, ReadWord, Reading, Relaxed, WordKind};
 pub use schema::{ArticleId, Stored};
 pub use search::{Facet, Filter, MOST_PASSED_OVER, Matching, Search};
 pub use syntax::{FilterField, Problem, SyntaxError};
+
+#[cfg(test)]
+#[path = "../../../tests/brute_force/mod.rs"]
+mod brute_force;
