@@ -27,7 +27,7 @@ pub use entity::{Entity, EntityName};
 pub use error::Error;
 pub use highlight::Part;
 pub use hits::{Dated, FacetRow, Hit, HitEntity, Hits, Listed, ListedHit, Timeline, TimelineBar, TimelineUnit};
-pub use reading::{ReadFilter, ReadName, ReadWord, Reading, Relaxed, WordKind};
+pub use reading::{Expanded, ReadFilter, ReadName, ReadWay, ReadWord, Reading, Relaxed, Way, WordKind};
 pub use schema::{ArticleId, Stored};
 pub use search::{Facet, Filter, MOST_PASSED_OVER, Matching, Search};
 pub use syntax::{FilterField, Problem, SyntaxError};

@@ -2,7 +2,10 @@
 
 use article::Kind;
 
-use crate::search::Matching;
+use crate::planner::Planner;
+use crate::search::{Matching, Search};
+use crate::syntax::parse;
+use crate::{Archive, Error};
 
 /// A query as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -188,4 +191,20 @@ pub struct Relaxed {
     pub to: Matching,
     /// Why, in words.
     pub why: String,
+}
+
+impl Archive {
+    /// How `search` is read, without running it: what an answer says in `query`, but for what only a result can tell
+    /// (whether anything had to be relaxed, and why).
+    ///
+    /// # Errors
+    ///
+    /// Fails on a query that cannot be honoured, with the place and what would work; and when the index fails.
+    pub fn reading(&self, search: &Search) -> Result<Reading, Error> {
+        let snapshot = self.snapshot();
+        let parsed = parse(&search.text, search.plain)?;
+        let matching = search.matching.unwrap_or(Matching::All);
+        let planner = Planner::new(search, snapshot.engine(), &snapshot.registry, matching);
+        Ok(planner.plan(parsed.node.as_ref(), &parsed.notes)?.reading)
+    }
 }

@@ -11,7 +11,7 @@ use crate::engine::Pattern;
 use crate::plan::{Field, Plan};
 use crate::reading::ReadFilter;
 use crate::syntax::limits::MOST_VALUES;
-use crate::syntax::{Clause, FilterField, Node, Problem, SyntaxError};
+use crate::syntax::{Clause, FilterField, Node, Problem, SyntaxError, quoted};
 
 impl Planner<'_> {
     /// The articles that a clause lets through.
@@ -92,7 +92,7 @@ impl Planner<'_> {
         }
         for (number, (field, value)) in asked.iter().enumerate() {
             if let Some((_, other)) = asked[..number].iter().find(|(other, with)| other == field && with != value) {
-                let name = field.name();
+                let (name, other, value) = (field.name(), quoted(other), quoted(value));
                 self.note(format!(
                     "no article has two values of `{name}:`; write {name}:{other} OR {name}:{value} for either"
                 ));

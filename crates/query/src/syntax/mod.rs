@@ -19,7 +19,7 @@ use std::ops::Range;
 pub use error::{Problem, SyntaxError};
 pub use limits::{DEEPEST, LONGEST_QUERY, MOST_CLAUSES};
 pub(crate) use parser::parse;
-pub(crate) use shown::shown;
+pub(crate) use shown::{quoted, shown};
 
 /// One part of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]

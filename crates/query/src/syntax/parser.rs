@@ -17,8 +17,7 @@ use std::vec::IntoIter;
 use super::error::Problem;
 use super::lexer::{Kind, Lexeme, lex};
 use super::limits::MOST_OPEN_WORDS;
-use super::shown::quoted;
-use super::{DEEPEST, How, LONGEST_QUERY, MOST_CLAUSES, Node, SyntaxError, Text, TextField};
+use super::{DEEPEST, How, LONGEST_QUERY, MOST_CLAUSES, Node, SyntaxError, Text, TextField, quoted};
 
 /// A query's structure, and what was read otherwise than it looks.
 #[derive(Clone, Debug, PartialEq, Eq)]

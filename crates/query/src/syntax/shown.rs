@@ -121,7 +121,7 @@ fn plain_words(text: &str) -> String {
 }
 
 /// A value as it is written behind a colon: in quotation marks where it holds more than one word.
-pub(super) fn quoted(value: &str) -> String {
+pub(crate) fn quoted(value: &str) -> String {
     let value = value.trim();
     let is_plain = value.chars().all(|c| c.is_alphanumeric() || "-._'’/?*#@".contains(c));
     if is_plain { value.to_owned() } else { in_marks(value) }

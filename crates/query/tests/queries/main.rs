@@ -1,0 +1,9 @@
+//! Queries over a small real archive.
+
+mod algebra;
+mod archive;
+mod fuzz;
+mod mutants;
+mod nearness;
+mod reading;
+mod relaxing;
