@@ -1,22 +1,19 @@
 //! Re-ranks the first candidates by how the words stand in them.
 //!
-//! BM25 knows how often a word occurs, not where. For the best candidates the engine is asked for positions, and three
-//! things are added to the score: how much of the query one short window holds, which pairs of neighbouring query
-//! words are neighbours in the text, and how early the words come. Formula and weights: `BENCHMARKS.md`.
+//! BM25 knows how often a word occurs, not where. For the best candidates the engine is asked for positions, and four
+//! things are added to the score: how often the words occur in any of their forms, how much of the query one short
+//! window holds, which pairs of neighbouring query words are neighbours in the text, and how early the words come.
+//! Formula, weights and what they were measured on: `BENCHMARKS.md`.
 
 use std::collections::BTreeMap;
 
-use article::Language;
-
-use crate::engine::{DocId, Engine, EngineError, Evidence, Row, Sort};
+use crate::engine::{DocId, Engine, EngineError, Evidence, Forms, Pattern, Row, Sort};
 use crate::plan::Field;
 
 /// One word of the query, in order, as far as ranking needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RankWord {
     pub(crate) word: String,
-    pub(crate) french: String,
-    pub(crate) english: String,
     /// Whether it must match; stop words only make pairs.
     pub(crate) counts: bool,
 }
@@ -28,15 +25,19 @@ pub(crate) const CANDIDATES: usize = 100;
 struct Weights {
     /// Of the engine's own score.
     score: f32,
+    /// Of BM25 over the forms of each word.
+    forms: f32,
     /// Of the best window.
     window: f32,
     /// Of neighbouring pairs.
     pairs: f32,
     /// Of early first positions.
     first: f32,
+    /// How many times in the text once in the title counts for.
+    title: f32,
 }
 
-const WEIGHTS: Weights = Weights { score: 3.0, window: 2.0, pairs: 1.5, first: 2.0 };
+const WEIGHTS: Weights = Weights { score: 1.6, forms: 1.0, window: 2.5, pairs: 2.0, first: 2.7, title: 2.0 };
 
 /// Tokens in a window.
 const WINDOW: u32 = 30;
@@ -51,6 +52,16 @@ const B: f32 = 0.75;
 /// A query is looked at up to this many words.
 const MOST_WORDS: usize = 24;
 
+/// Words that begin with the same letters, this many, are taken as forms of one. Stems decide what is found; what is
+/// found may be compared more boldly: «bombardaient» stands near «civils» as «bombardement» does.
+const COMMON_LETTERS: usize = 6;
+
+/// Shorter words have no forms but themselves.
+const SHORTEST_WITH_FORMS: usize = 5;
+
+/// Forms of a word, the most frequent ones; more than these gain nothing.
+const MOST_FORMS: usize = 8;
+
 /// Reorders the first [`CANDIDATES`] of `rows`, the others stay behind them.
 pub(crate) fn rerank(engine: &dyn Engine, words: &[RankWord], rows: &mut [Row]) -> Result<(), EngineError> {
     let words = &words[..words.len().min(MOST_WORDS)];
@@ -60,16 +71,21 @@ pub(crate) fn rerank(engine: &dyn Engine, words: &[RankWord], rows: &mut [Row]) 
     }
     let candidates = &mut rows[..count];
     let docs: Vec<DocId> = candidates.iter().map(|row| row.doc).collect();
-    let asked = Asked::new(words);
-    let evidence = engine.evidence(&docs, &asked.terms, &[Field::Body])?;
-    for (index, row) in candidates.iter_mut().enumerate() {
-        let best = Language::ANALYSED.into_iter().map(|language| asked.stems_score(language, index, &evidence));
-        let stems = best.fold(0.0, f32::max);
-        let pairs = asked.pairs_score(index, &evidence);
-        row.key.score = WEIGHTS.score * row.key.score + stems + WEIGHTS.pairs * pairs;
+    let asked = Asked::new(engine, words)?;
+    let evidence = engine.evidence(&docs, &asked.words, &[Field::Body])?;
+    let idf: Vec<f32> = evidence.words.iter().map(|word| idf(word.articles, evidence.articles)).collect();
+    let look = Look { asked: &asked, evidence: &evidence, idf: &idf };
+    for (doc, row) in candidates.iter_mut().enumerate() {
+        row.key.score = look.score(row.key.score, doc);
     }
     candidates.sort_by(|a, b| a.key.order(&b.key, Sort::Relevance));
     Ok(())
+}
+
+/// Rarity of a word that `having` of `all` articles hold, as in BM25.
+fn idf(having: u64, all: u64) -> f32 {
+    let having = having.min(all);
+    (1.0 + ((all - having) as f32 + 0.5) / (having as f32 + 0.5)).ln()
 }
 
 /// A fresh article's score is raised by this share; one that is [`FADES`] older, by half of it.
@@ -91,70 +107,112 @@ pub(crate) fn favour_fresh(rows: &mut [Row], newest: Option<i64>) {
     rows[..count].sort_by(|a, b| a.key.order(&b.key, Sort::Relevance));
 }
 
-/// The terms asked for, and where each is used.
+/// Words to ask the engine about, and where each is used.
 struct Asked {
-    terms: Vec<(Field, String)>,
-    /// For each language, the distinct stems of the words that count.
-    stems: [Vec<usize>; 2],
-    /// For each word of the query, its unstemmed term; only words that make pairs have one.
-    folded: Vec<Option<usize>>,
+    words: Vec<Forms>,
+    /// The distinct words that count, in all their forms, in text and title.
+    counting: Vec<InBoth>,
+    /// For each word of the query, itself in text and title; only words that make pairs have one.
+    plain: Vec<InBoth>,
+}
+
+/// Numbers of one word among those asked about.
+#[derive(Clone, Copy, PartialEq)]
+struct InBoth {
+    body: usize,
+    title: usize,
 }
 
 impl Asked {
-    fn new(words: &[RankWord]) -> Self {
-        let mut known: BTreeMap<(Field, String), usize> = BTreeMap::new();
-        let mut terms = Vec::new();
-        let mut number = |field: Field, term: &str| {
-            *known.entry((field, term.to_owned())).or_insert_with(|| {
-                terms.push((field, term.to_owned()));
-                terms.len() - 1
-            })
-        };
-        let mut stems = [Vec::new(), Vec::new()];
+    fn new(engine: &dyn Engine, words: &[RankWord]) -> Result<Self, EngineError> {
+        let mut asked = Self { words: Vec::new(), counting: Vec::new(), plain: Vec::new() };
+        let mut known: BTreeMap<Vec<String>, InBoth> = BTreeMap::new();
         for word in words.iter().filter(|word| word.counts) {
-            for (language, field, stem) in
-                [(0, Field::BodyFrench, &word.french), (1, Field::BodyEnglish, &word.english)]
-            {
-                let term = number(field, stem);
-                if !stems[language].contains(&term) {
-                    stems[language].push(term);
-                }
+            let forms = asked.number(&mut known, forms(engine, &word.word)?);
+            if !asked.counting.contains(&forms) {
+                asked.counting.push(forms);
             }
         }
-        let makes_pairs = words.len() > 1;
-        let folded = words.iter().map(|word| makes_pairs.then(|| number(Field::Body, &word.word))).collect();
-        Self { terms, stems, folded }
+        if words.len() > 1 {
+            for word in words {
+                let plain = asked.number(&mut known, vec![word.word.clone()]);
+                asked.plain.push(plain);
+            }
+        }
+        Ok(asked)
     }
 
-    /// What the best window and the first positions add, in the field of one language.
-    fn stems_score(&self, language: Language, doc: usize, evidence: &Evidence) -> f32 {
-        let stems = &self.stems[usize::from(language == Language::English)];
+    fn number(&mut self, known: &mut BTreeMap<Vec<String>, InBoth>, terms: Vec<String>) -> InBoth {
+        if let Some(numbers) = known.get(&terms) {
+            return *numbers;
+        }
+        let body = self.words.len();
+        let numbers = InBoth { body, title: body + 1 };
+        self.words.push(Forms { field: Field::Body, terms: terms.clone() });
+        self.words.push(Forms { field: Field::Title, terms: terms.clone() });
+        known.insert(terms, numbers);
+        numbers
+    }
+}
+
+/// `word` and the words that begin as it does.
+fn forms(engine: &dyn Engine, word: &str) -> Result<Vec<String>, EngineError> {
+    let mut forms = Vec::new();
+    if word.chars().count() >= SHORTEST_WITH_FORMS {
+        let beginning = word.chars().take(COMMON_LETTERS).collect();
+        let expanded = engine.expand(Field::Body, &Pattern::Prefix(beginning), MOST_FORMS)?;
+        forms.extend(expanded.terms.into_iter().map(|expansion| expansion.term));
+    }
+    if !forms.iter().any(|form| form == word) {
+        forms.push(word.to_owned());
+    }
+    forms.sort_unstable();
+    Ok(forms)
+}
+
+/// What is known about the words in the candidates.
+struct Look<'a> {
+    asked: &'a Asked,
+    evidence: &'a Evidence,
+    /// Rarity of each word asked about; that of a title is not used.
+    idf: &'a [f32],
+}
+
+impl Look<'_> {
+    /// The new score of a candidate that the engine gave `score`.
+    fn score(&self, score: f32, doc: usize) -> f32 {
+        let length = self.evidence.lengths.first().and_then(|lengths| lengths.get(doc)).copied().unwrap_or(1.0);
+        let saturated = |count: f32| count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
         let mut hits: Vec<(u32, usize)> = Vec::new();
-        let mut first = 0.0;
-        for stem in stems {
-            let term = &evidence.terms[*stem];
-            let positions = &term.positions[doc];
-            if let Some(earliest) = positions.first() {
-                first += term.idf / (1.0 + *earliest as f32 / HALF_WAY);
-            }
-            hits.extend(positions.iter().map(|position| (*position, *stem)));
+        let (mut forms, mut first) = (0.0, 0.0);
+        for word in &self.asked.counting {
+            let (body, title) = (self.positions(word.body, doc), self.positions(word.title, doc));
+            let idf = self.idf[word.body];
+            forms += idf * saturated(body.len() as f32 + WEIGHTS.title * title.len() as f32);
+            let earliest = if title.is_empty() { body.first().copied() } else { Some(0) };
+            first += earliest.map_or(0.0, |earliest| idf / (1.0 + earliest as f32 / HALF_WAY));
+            hits.extend(title.iter().map(|position| (*position, word.body)));
+            // Text begins a window behind the title, so that no window holds words of both.
+            hits.extend(body.iter().map(|position| (position + 2 * WINDOW, word.body)));
         }
         hits.sort_unstable();
-        WEIGHTS.window * best_window(&hits, |stem| evidence.terms[stem].idf) + WEIGHTS.first * first
+        let window = best_window(&hits, |word| self.idf[word]);
+        let mut pairs = 0.0;
+        for pair in self.asked.plain.windows(2) {
+            let [one, two] = [pair[0], pair[1]];
+            let together = |one, two| adjacent(self.positions(one, doc), self.positions(two, doc)) as f32;
+            let count = together(one.body, two.body) + WEIGHTS.title * together(one.title, two.title);
+            pairs += 0.5 * (self.idf[one.body] + self.idf[two.body]) * saturated(count);
+        }
+        WEIGHTS.score * score
+            + WEIGHTS.forms * forms
+            + WEIGHTS.window * window
+            + WEIGHTS.pairs * pairs
+            + WEIGHTS.first * first
     }
 
-    /// What neighbours of the query that are neighbours in the text add, stop words included.
-    fn pairs_score(&self, doc: usize, evidence: &Evidence) -> f32 {
-        let length = evidence.lengths.first().and_then(|lengths| lengths.get(doc)).copied().unwrap_or(1.0);
-        let mut total = 0.0;
-        for pair in self.folded.windows(2) {
-            let &[Some(one), Some(two)] = pair else { continue };
-            let (one, two) = (&evidence.terms[one], &evidence.terms[two]);
-            let together = adjacent(&one.positions[doc], &two.positions[doc]) as f32;
-            let saturated = together * (K1 + 1.0) / (together + K1 * (1.0 - B + B * length));
-            total += 0.5 * (one.idf + two.idf) * saturated;
-        }
-        total
+    fn positions(&self, word: usize, doc: usize) -> &[u32] {
+        &self.evidence.words[word].positions[doc]
     }
 }
 

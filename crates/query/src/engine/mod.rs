@@ -149,20 +149,31 @@ pub enum EngineError {
     UnknownDoc(DocId),
 }
 
-/// How often and where articles hold a term.
+/// A word in a field, with the other forms that count as the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Forms {
+    /// The field.
+    pub(crate) field: Field,
+    /// Its terms, no two alike.
+    pub(crate) terms: Vec<String>,
+}
+
+/// How often and where articles hold a word.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct TermEvidence {
-    /// Rarity of the term over the whole index, as in BM25.
-    pub(crate) idf: f32,
-    /// For each asked article, in its order: positions of the term, empty where it is missing.
+pub(crate) struct WordEvidence {
+    /// How many articles of the whole index hold it; those with two of its forms count twice.
+    pub(crate) articles: u64,
+    /// For each asked article, in its order: positions of the word, ascending, empty where it is missing.
     pub(crate) positions: Vec<Vec<u32>>,
 }
 
-/// What an index tells about terms in articles.
+/// What an index tells about words in articles.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Evidence {
-    /// One for each asked term, in order.
-    pub(crate) terms: Vec<TermEvidence>,
+    /// Articles in the index.
+    pub(crate) articles: u64,
+    /// One for each asked word, in order.
+    pub(crate) words: Vec<WordEvidence>,
     /// For each asked field, then each asked article: its length in tokens over the field's mean length.
     pub(crate) lengths: Vec<Vec<f32>>,
 }
@@ -172,8 +183,8 @@ pub(crate) trait Engine: Send + Sync {
     /// The articles that fit `plan`.
     fn search(&self, plan: &Plan, wanted: &Wanted) -> Result<Found, EngineError>;
 
-    /// Where `docs` hold `terms`, and how long they are in `fields`.
-    fn evidence(&self, docs: &[DocId], terms: &[(Field, String)], fields: &[Field]) -> Result<Evidence, EngineError>;
+    /// Where `docs` hold `words`, and how long they are in `fields`.
+    fn evidence(&self, docs: &[DocId], words: &[Forms], fields: &[Field]) -> Result<Evidence, EngineError>;
 
     /// The terms of `field` that `pattern` stands for, at most `limit`.
     fn expand(&self, field: Field, pattern: &Pattern, limit: usize) -> Result<Expanded, EngineError>;

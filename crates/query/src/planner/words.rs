@@ -78,12 +78,7 @@ impl Planner<'_> {
 
     fn rank_words(&mut self, unit: &[Word], counts: bool) {
         if !self.excluded {
-            self.rank.extend(unit.iter().map(|word| RankWord {
-                word: word.word.clone(),
-                french: word.french.clone(),
-                english: word.english.clone(),
-                counts,
-            }));
+            self.rank.extend(unit.iter().map(|word| RankWord { word: word.word.clone(), counts }));
         }
     }
 

@@ -1,38 +1,36 @@
-//! Positions of terms in a few articles, read from postings.
+//! Positions of words in a few articles, read from postings.
 
+use tantivy::index::InvertedIndexReader;
 use tantivy::postings::Postings;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, TERMINATED};
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::TantivyEngine;
-use super::statistics::FairStatistics;
-use crate::engine::{DocId, EngineError, Evidence, TermEvidence};
+use crate::engine::{DocId, EngineError, Evidence, Forms, WordEvidence};
 use crate::plan::Field;
+
+/// An article to look at, and its place among those asked for.
+type Visit = (DocAddress, usize);
 
 impl TantivyEngine {
     pub(super) fn read_evidence(
         &self,
         docs: &[DocId],
-        terms: &[(Field, String)],
+        words: &[Forms],
         fields: &[Field],
     ) -> Result<Evidence, EngineError> {
-        let statistics = FairStatistics { engine: self };
-        let all = statistics.total_num_docs()?;
         // Postings are read forward only, so articles are visited in the order of the index.
-        let mut visits: Vec<(DocAddress, usize)> =
+        let mut visits: Vec<Visit> =
             docs.iter().enumerate().map(|(index, doc)| (super::address(*doc), index)).collect();
         visits.sort_unstable();
-        let mut evidence = Evidence::default();
-        for (field, term) in terms {
-            let term = self.term(*field, term);
-            let having = Bm25StatisticsProvider::doc_freq(&statistics, &term)?.min(all);
-            let idf = (1.0 + ((all - having) as f32 + 0.5) / (having as f32 + 0.5)).ln();
-            let mut positions = vec![Vec::new(); docs.len()];
-            if having > 0 {
-                self.read_positions(&term, &visits, &mut positions)?;
-            }
-            evidence.terms.push(TermEvidence { idf, positions });
+        let mut evidence = Evidence {
+            articles: Bm25StatisticsProvider::total_num_docs(&self.searcher)?,
+            words: Vec::with_capacity(words.len()),
+            lengths: Vec::with_capacity(fields.len()),
+        };
+        for forms in words {
+            evidence.words.push(self.read_word(forms, docs.len(), &visits)?);
         }
         for field in fields {
             evidence.lengths.push(self.relative_lengths(*field, docs)?);
@@ -40,31 +38,23 @@ impl TantivyEngine {
         Ok(evidence)
     }
 
-    fn read_positions(
-        &self,
-        term: &tantivy::Term,
-        visits: &[(DocAddress, usize)],
-        positions: &mut [Vec<u32>],
-    ) -> Result<(), EngineError> {
-        for segment_visits in visits.chunk_by(|a, b| a.0.segment_ord == b.0.segment_ord) {
-            let Some((first, _)) = segment_visits.first() else { continue };
-            let segment = self.searcher.segment_reader(first.segment_ord);
-            let index = segment.inverted_index(term.field())?;
-            let postings = index
-                .read_postings(term, IndexRecordOption::WithFreqsAndPositions)
-                .map_err(tantivy::TantivyError::from)?;
-            let Some(mut postings) = postings else { continue };
-            for (address, index) in segment_visits {
-                // Seeking backwards is not allowed, and standing behind the target already means it is missing.
-                if postings.doc() < address.doc_id && postings.seek(address.doc_id) == TERMINATED {
-                    break;
-                }
-                if postings.doc() == address.doc_id {
-                    postings.positions(&mut positions[*index]);
-                }
+    fn read_word(&self, forms: &Forms, docs: usize, visits: &[Visit]) -> Result<WordEvidence, EngineError> {
+        let mut word = WordEvidence { articles: 0, positions: vec![Vec::new(); docs] };
+        let field = self.handle(forms.field);
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let first = visits.partition_point(|(address, _)| (address.segment_ord as usize) < ordinal);
+            let here = &visits[first..];
+            let here = &here[..here.partition_point(|(address, _)| address.segment_ord as usize == ordinal)];
+            let index = segment.inverted_index(field)?;
+            for term in &forms.terms {
+                let term = Term::from_field_text(field, term);
+                word.articles += read_positions(&index, &term, here, &mut word.positions)?;
             }
         }
-        Ok(())
+        if forms.terms.len() > 1 {
+            word.positions.iter_mut().for_each(|positions| positions.sort_unstable());
+        }
+        Ok(word)
     }
 
     fn relative_lengths(&self, field: Field, docs: &[DocId]) -> Result<Vec<f32>, EngineError> {
@@ -78,4 +68,37 @@ impl TantivyEngine {
         }
         Ok(lengths)
     }
+}
+
+/// Adds the positions of `term` in the articles of `visits`; gives how many articles of the segment hold it.
+fn read_positions(
+    index: &InvertedIndexReader,
+    term: &Term,
+    visits: &[Visit],
+    positions: &mut [Vec<u32>],
+) -> Result<u64, EngineError> {
+    let Some(info) = index.get_term_info(term).map_err(tantivy::TantivyError::from)? else { return Ok(0) };
+    if visits.is_empty() {
+        return Ok(u64::from(info.doc_freq));
+    }
+    let mut postings = index
+        .read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)
+        .map_err(tantivy::TantivyError::from)?;
+    let mut found = Vec::new();
+    for (address, index) in visits {
+        // Seeking backwards is not allowed, and standing behind the target already means it is missing.
+        if postings.doc() < address.doc_id && postings.seek(address.doc_id) == TERMINATED {
+            break;
+        }
+        if postings.doc() == address.doc_id {
+            let place = &mut positions[*index];
+            if place.is_empty() {
+                postings.positions(place);
+            } else {
+                postings.positions(&mut found);
+                place.append(&mut found);
+            }
+        }
+    }
+    Ok(u64::from(info.doc_freq))
 }

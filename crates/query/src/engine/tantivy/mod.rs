@@ -16,8 +16,8 @@ use tantivy::{DocAddress, Index, Searcher, SegmentReader, TantivyDocument};
 
 use self::columns::Columns;
 use self::facets::GroupTables;
-use self::statistics::FieldLengths;
-use super::{DocId, Engine, EngineError, Evidence, Expanded, Found, Pattern, Wanted};
+use self::statistics::{FieldLengths, FieldTotals};
+use super::{DocId, Engine, EngineError, Evidence, Expanded, Forms, Found, Pattern, Wanted};
 use crate::hits::Listed;
 use crate::plan::{Field, Plan};
 
@@ -29,6 +29,7 @@ pub(crate) struct TantivyEngine {
     groups: Arc<GroupTables>,
     hidden: Arc<Vec<DocAddress>>,
     columns: Columns,
+    totals: FieldTotals,
     dictionary: Option<Arc<Dictionary>>,
 }
 
@@ -88,6 +89,7 @@ impl OpenIndex {
             groups: Arc::clone(&self.groups),
             hidden: Arc::new(hidden),
             columns: Columns::of(&searcher),
+            totals: FieldTotals::of(searcher.schema()),
             dictionary: self.dictionary()?,
             searcher,
         })
@@ -168,8 +170,8 @@ impl Engine for TantivyEngine {
         Ok(self.searcher.search_with_statistics_provider(query.as_ref(), &collector, &statistics)?)
     }
 
-    fn evidence(&self, docs: &[DocId], terms: &[(Field, String)], fields: &[Field]) -> Result<Evidence, EngineError> {
-        self.read_evidence(docs, terms, fields)
+    fn evidence(&self, docs: &[DocId], words: &[Forms], fields: &[Field]) -> Result<Evidence, EngineError> {
+        self.read_evidence(docs, words, fields)
     }
 
     fn expand(&self, field: Field, pattern: &Pattern, limit: usize) -> Result<Expanded, EngineError> {

@@ -14,6 +14,9 @@ use super::TantivyEngine;
 use crate::engine::EngineError;
 use crate::plan::Plan;
 
+/// Up to so many terms are looked up one by one.
+const FEW_TERMS: usize = 256;
+
 impl TantivyEngine {
     /// The query that `plan` is to tantivy.
     pub(super) fn query(&self, plan: &Plan) -> Result<Box<dyn Query>, EngineError> {
@@ -36,12 +39,7 @@ impl TantivyEngine {
             Plan::Phrase { field, terms, slop, boost } => self.phrase(*field, terms, *slop, *boost),
             Plan::AnyTerm { field, terms, boost } => {
                 let terms: Vec<Term> = terms.iter().map(|term| self.term(*field, term)).collect();
-                let query: Box<dyn Query> = match <[Term; 1]>::try_from(terms) {
-                    Ok([term]) => Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
-                    Err(terms) if terms.is_empty() => return Ok(Box::new(EmptyQuery)),
-                    Err(terms) => Box::new(TermSetQuery::new(terms)),
-                };
-                Box::new(ConstScoreQuery::new(query, *boost))
+                Box::new(ConstScoreQuery::new(self.any_term(terms)?, *boost))
             }
             Plan::Best { plans, tie } => {
                 Box::new(DisjunctionMaxQuery::with_tie_breaker(self.queries(plans)?, *tie as Score))
@@ -58,6 +56,26 @@ impl TantivyEngine {
                 (Occur::MustNot, Box::new(ExistsQuery::new("published_from".to_owned(), false))),
             ]))),
             Plan::Mentions(days) => self.mentions(days)?,
+        })
+    }
+
+    /// Articles that hold any of `terms`.
+    fn any_term(&self, mut terms: Vec<Term>) -> Result<Box<dyn Query>, EngineError> {
+        if terms.len() > FEW_TERMS {
+            // It walks the whole dictionary with an automaton, which takes as long as some hundred look-ups.
+            return Ok(Box::new(TermSetQuery::new(terms)));
+        }
+        let mut known = Vec::with_capacity(terms.len());
+        for term in terms.drain(..) {
+            if self.searcher.doc_freq(&term)? > 0 {
+                known.push(term);
+            }
+        }
+        let one = |term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+        Ok(match <[Term; 1]>::try_from(known) {
+            Ok([term]) => one(term),
+            Err(terms) if terms.is_empty() => Box::new(EmptyQuery),
+            Err(terms) => Box::new(BooleanQuery::union(terms.into_iter().map(one).collect())),
         })
     }
 
@@ -129,7 +147,7 @@ impl TantivyEngine {
         }
         let spans = self.spans_inside(cells.day)?;
         if !spans.is_empty() {
-            queries.push(Box::new(TermSetQuery::new(spans)));
+            queries.push(self.any_term(spans)?);
         }
         Ok(quiet(Box::new(BooleanQuery::union(queries))))
     }

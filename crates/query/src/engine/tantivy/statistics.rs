@@ -5,12 +5,12 @@
 //! therefore scaled by all documents over those that have the field.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use tantivy::Term;
 use tantivy::index::SegmentId;
 use tantivy::query::Bm25StatisticsProvider;
-use tantivy::schema::Field;
+use tantivy::schema::{Field, Schema};
+use tantivy::{Searcher, Term};
 
 use super::TantivyEngine;
 
@@ -20,34 +20,61 @@ pub(super) struct FieldLengths {
     counts: Mutex<HashMap<(SegmentId, Field), u64>>,
 }
 
+/// Documents and tokens of each field in one commit, counted when first asked for.
+pub(super) struct FieldTotals {
+    totals: Vec<OnceLock<Totals>>,
+}
+
+#[derive(Clone, Copy)]
+struct Totals {
+    /// Documents, deleted ones included, that have any token in the field.
+    documents: u64,
+    tokens: u64,
+}
+
+impl FieldTotals {
+    pub(super) fn of(schema: &Schema) -> Self {
+        Self { totals: schema.fields().map(|_| OnceLock::new()).collect() }
+    }
+}
+
 impl TantivyEngine {
-    /// Documents, deleted ones included, that have any token in `field`.
-    pub(super) fn documents_with(&self, field: Field) -> tantivy::Result<u64> {
-        let mut total = 0;
-        for segment in self.searcher.segment_readers() {
-            let key = (segment.segment_id(), field);
-            let known = self.lengths.counts.lock().ok().and_then(|counts| counts.get(&key).copied());
-            let count = match known {
-                Some(count) => count,
-                None => {
-                    let lengths = segment.get_fieldnorms_reader(field)?;
-                    let count = (0..segment.max_doc()).filter(|doc| lengths.fieldnorm_id(*doc) > 0).count() as u64;
-                    if let Ok(mut counts) = self.lengths.counts.lock() {
-                        counts.insert(key, count);
-                    }
-                    count
-                }
-            };
-            total += count;
+    fn totals(&self, field: Field) -> tantivy::Result<Totals> {
+        let place = self.totals.totals.get(field.field_id() as usize);
+        if let Some(totals) = place.and_then(OnceLock::get) {
+            return Ok(*totals);
         }
-        Ok(total)
+        let totals = Totals {
+            documents: documents_with(&self.searcher, &self.lengths, field)?,
+            tokens: Bm25StatisticsProvider::total_num_tokens(&self.searcher, field)?,
+        };
+        Ok(place.map_or(totals, |place| *place.get_or_init(|| totals)))
     }
 
     /// Mean length of `field`, in tokens, over the documents that have it.
     pub(super) fn mean_length(&self, field: Field) -> tantivy::Result<f32> {
-        let tokens = Bm25StatisticsProvider::total_num_tokens(&self.searcher, field)?;
-        Ok(tokens as f32 / self.documents_with(field)?.max(1) as f32)
+        let totals = self.totals(field)?;
+        Ok(totals.tokens as f32 / totals.documents.max(1) as f32)
     }
+}
+
+fn documents_with(searcher: &Searcher, known: &FieldLengths, field: Field) -> tantivy::Result<u64> {
+    let mut total = 0;
+    for segment in searcher.segment_readers() {
+        let key = (segment.segment_id(), field);
+        let mut counts = known.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = match counts.get(&key) {
+            Some(count) => *count,
+            None => {
+                let lengths = segment.get_fieldnorms_reader(field)?;
+                let count = (0..segment.max_doc()).filter(|doc| lengths.fieldnorm_id(*doc) > 0).count() as u64;
+                counts.insert(key, count);
+                count
+            }
+        };
+        total += count;
+    }
+    Ok(total)
 }
 
 /// The statistics handed to BM25.
@@ -57,14 +84,12 @@ pub(super) struct FairStatistics<'e> {
 
 impl Bm25StatisticsProvider for FairStatistics<'_> {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        let tokens = self.engine.searcher.total_num_tokens(field)?;
-        let entry = self.engine.searcher.schema().get_field_entry(field);
-        if !entry.has_fieldnorms() {
-            return Ok(tokens);
+        if !self.engine.searcher.schema().get_field_entry(field).has_fieldnorms() {
+            return self.engine.searcher.total_num_tokens(field);
         }
+        let Totals { documents, tokens } = self.engine.totals(field)?;
         let all = u128::from(self.total_num_docs()?);
-        let having = u128::from(self.engine.documents_with(field)?.max(1));
-        Ok(u64::try_from(u128::from(tokens) * all / having).unwrap_or(u64::MAX))
+        Ok(u64::try_from(u128::from(tokens) * all / u128::from(documents.max(1))).unwrap_or(u64::MAX))
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {
