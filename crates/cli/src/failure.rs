@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::output::place::Misread;
+
 /// Prints `error`, its causes and a hint to stderr.
 pub(crate) fn report(error: &anyhow::Error) {
     let mut err = io::stderr().lock();
@@ -10,14 +12,24 @@ pub(crate) fn report(error: &anyhow::Error) {
     for cause in error.chain().skip(1) {
         let _ = writeln!(err, "  caused by: {cause}");
     }
+    let misread = error.chain().find_map(|cause| cause.downcast_ref::<Misread>());
+    for line in misread.and_then(Misread::place).into_iter().flatten() {
+        let _ = writeln!(err, "  {line}");
+    }
     if let Some(hint) = hint(error) {
         let _ = writeln!(err, "hint: {hint}");
+    }
+    if let Some(mended) = misread.and_then(Misread::mended) {
+        let _ = writeln!(err, "try: {mended}");
     }
 }
 
 fn hint(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         if let Some(query) = cause.downcast_ref::<query::Error>() {
+            return query.hint();
+        }
+        if let Some(query) = cause.downcast_ref::<Misread>() {
             return query.hint();
         }
         if let Some(index) = cause.downcast_ref::<indexer::Error>() {

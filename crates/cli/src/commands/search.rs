@@ -10,6 +10,7 @@ use query::{Archive, Filter, FilterField, Matching, Search, Sort};
 use crate::Outcome;
 use crate::args::{FilterArgs, FormatArg, MatchArg, SearchArgs, SortArg};
 use crate::output::hits::Answer;
+use crate::output::place::Misread;
 use crate::settings::Settings;
 
 pub(crate) fn run(args: &SearchArgs, settings: &Settings) -> anyhow::Result<Outcome> {
@@ -41,14 +42,15 @@ pub(crate) fn run(args: &SearchArgs, settings: &Settings) -> anyhow::Result<Outc
 
 /// Asks for the query `id` and prints the answer; gives how many articles fit.
 fn ask(archive: &Archive, asked: &Search, id: &str, answer: &mut Answer, out: &mut impl Write) -> anyhow::Result<u64> {
+    let misread = |error| Misread::new(error, &asked.text);
     if answer.is_list() {
         // Thousands of queries are run for such lists, which show nothing of an article but what it is called.
-        let hits = archive.list(asked)?;
+        let hits = archive.list(asked).map_err(misread)?;
         answer.list(out, id, &hits)?;
         return Ok(hits.total);
     }
     let start = Instant::now();
-    let hits = archive.search(asked)?;
+    let hits = archive.search(asked).map_err(misread)?;
     answer.print(out, id, &hits, start.elapsed())?;
     Ok(hits.total)
 }

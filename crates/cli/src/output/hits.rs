@@ -7,6 +7,7 @@ use article::Published;
 use query::{FacetRow, Hit, Hits, Listed, ListedHit, Part, Timeline};
 use server::wire::Page;
 
+use super::reading;
 use super::style::{Style, printable};
 use crate::args::FormatArg;
 
@@ -237,8 +238,8 @@ fn words_about(hits: &Hits) -> io::Result<()> {
     }
     writeln!(err)?;
     let query = &hits.query;
-    if let Some(relaxed) = &query.relaxed {
-        writeln!(err, "read as {} of the words: {}", relaxed.to.name(), relaxed.why)?;
+    for line in reading::lines(hits) {
+        writeln!(err, "{line}")?;
     }
     for name in query.names.iter().filter(|name| !name.also.is_empty()) {
         const SHOWN: usize = 6;
@@ -246,10 +247,11 @@ fn words_about(hits: &Hits) -> io::Result<()> {
         let shown = name.also.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let off = if name.off { "left out" } else { "also searched" };
-        writeln!(err, "`{}` is {} ({}): {off} as {shown}{more}", name.text, name.name, name.kind)?;
+        let said = format!("`{}` is {} ({}): {off} as {shown}{more}", name.text, name.name, name.kind);
+        writeln!(err, "{}", printable(&said))?;
     }
     for note in &query.notes {
-        writeln!(err, "note: {note}")?;
+        writeln!(err, "note: {}", printable(note))?;
     }
     if hits.outdated > 0 {
         writeln!(

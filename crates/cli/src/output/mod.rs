@@ -2,4 +2,6 @@
 
 pub(crate) mod article;
 pub(crate) mod hits;
+pub(crate) mod place;
+pub(crate) mod reading;
 pub(crate) mod style;

@@ -35,7 +35,9 @@ impl Style {
     }
 }
 
-/// The text with its control characters made visible blanks: scraped text must not drive the terminal.
+/// The text with its control characters made visible blanks: scraped text must not drive the terminal, nor turn the
+/// direction of what follows it.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let is_harmful = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if is_harmful(c) { ' ' } else { c }).collect()
 }

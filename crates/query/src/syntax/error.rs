@@ -122,8 +122,8 @@ impl SyntaxError {
             }
             Problem::TooFuzzy { word, .. } => format!("write {word}~1 or {word}~{FARTHEST}"),
             Problem::ShortFuzzy { .. } => format!("write {}", self.replacement().unwrap_or_default()),
-            Problem::ShortPrefix(word) => {
-                format!("write at least {SHORTEST_PREFIX} letters before the `*`, or {word} without it")
+            Problem::ShortPrefix(_) => {
+                format!("write at least {SHORTEST_PREFIX} letters before the `*`, or leave it away")
             }
             Problem::Wildcard(word) => {
                 format!("write {}; in quotation marks a `*` says nothing", without_inner_star(word))

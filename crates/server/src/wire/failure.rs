@@ -19,6 +19,8 @@ pub enum Failure {
         span: Option<Span>,
         /// What would work.
         hint: Option<String>,
+        /// What to write in place of `span`, where that follows from the mistake alone.
+        replacement: Option<String>,
     },
     /// A parameter is unknown, or has a value that cannot be honoured.
     #[error("{detail}")]
@@ -65,9 +67,13 @@ pub struct Problem {
     pub status: u16,
     /// This very problem in words.
     pub detail: String,
-    /// The bytes of the query it is about.
+    /// The bytes of the query it is about, in UTF-8 and on character boundaries.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
+    /// What to write in place of `span`, where that follows from the mistake alone. The query then reads, or its next
+    /// mistake is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<String>,
     /// The parameter it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
@@ -117,10 +123,10 @@ impl Failure {
     /// The same as problem details.
     pub fn problem(&self) -> Problem {
         let (status, word, title) = self.kind();
-        let (span, parameter) = match self {
-            Self::Query { span, .. } => (*span, None),
-            Self::Parameter { name, .. } => (None, Some(name.clone())),
-            _ => (None, None),
+        let (span, replacement, parameter) = match self {
+            Self::Query { span, replacement, .. } => (*span, replacement.clone(), None),
+            Self::Parameter { name, .. } => (None, None, Some(name.clone())),
+            _ => (None, None, None),
         };
         Problem {
             kind: format!("urn:depeche:problem:{word}"),
@@ -128,6 +134,7 @@ impl Failure {
             status: status.as_u16(),
             detail: self.to_string(),
             span,
+            replacement,
             parameter,
             hint: self.hint().map(str::to_owned),
         }
@@ -162,7 +169,8 @@ impl From<query::Error> for Failure {
                 // A value that came beside the query has no place in it.
                 let span = Some(problem.span.clone()).filter(|span| !span.is_empty());
                 let span = span.map(|span| Span { start: span.start, end: span.end });
-                Self::Query { detail: error.to_string(), span, hint }
+                let replacement = span.and_then(|_| problem.replacement());
+                Self::Query { detail: error.to_string(), span, hint, replacement }
             }
             _ => Self::Internal(error.to_string()),
         }
@@ -188,6 +196,7 @@ mod tests {
             detail: "there is no field `titel`".to_owned(),
             span: Some(Span { start: 0, end: 5 }),
             hint: Some("did you mean `title:`?".to_owned()),
+            replacement: Some("title:".to_owned()),
         };
         let expected = json!({
             "type": "urn:depeche:problem:query",
@@ -195,6 +204,7 @@ mod tests {
             "status": 400,
             "detail": "there is no field `titel`",
             "span": {"start": 0, "end": 5},
+            "replacement": "title:",
             "hint": "did you mean `title:`?",
         });
         assert_eq!(serde_json::to_value(failure.problem()).unwrap(), expected);

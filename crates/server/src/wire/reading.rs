@@ -193,7 +193,65 @@ pub struct Relaxed {
 
 #[cfg(test)]
 mod tests {
-    use super::why_relaxed;
+    use query::{Expanded, Matching, ReadFilter, ReadWay, ReadWord, Relaxed, Way, WordKind};
+    use serde_json::json;
+
+    use super::{Reading, why_relaxed};
+
+    /// The keys and their forms, which programs rely on.
+    #[test]
+    fn a_reading_in_json() {
+        let word = ReadWord {
+            text: "chemin".to_owned(),
+            kind: WordKind::Prefix,
+            field: Some("title"),
+            optional: false,
+            excluded: true,
+            ways: vec![ReadWay { how: Way::Prefix, terms: vec!["chemin".to_owned(), "chemins".to_owned()] }],
+            within: None,
+            expanded: Some(Expanded { count: 2, cut: false }),
+        };
+        let filter = ReadFilter {
+            field: "date",
+            value: "hier".to_owned(),
+            meaning: vec!["2024-12-05".to_owned()],
+            excluded: false,
+        };
+        let reading = query::Reading {
+            text: "-title:chemin* x date:hier".to_owned(),
+            read: "-title:chemin* x date:hier".to_owned(),
+            words: vec![word],
+            filters: vec![filter],
+            matching: Some(Matching::Most),
+            needed: (2, 3),
+            relaxed: Some(Relaxed { to: Matching::Most, why: "no article holds all the words".to_owned() }),
+            absent: vec!["x".to_owned()],
+            ..query::Reading::default()
+        };
+        let expected = json!({
+            "text": "-title:chemin* x date:hier",
+            "read": "-title:chemin* x date:hier",
+            "words": [{
+                "text": "chemin",
+                "kind": "prefix",
+                "field": "title",
+                "optional": false,
+                "excluded": true,
+                "terms": ["chemin", "chemins"],
+                "ways": [{"how": "prefix", "terms": ["chemin", "chemins"]}],
+                "within": null,
+                "expanded": {"count": 2, "cut": false},
+            }],
+            "names": [],
+            "filters": [{"field": "date", "value": "hier", "meaning": ["2024-12-05"], "excluded": false}],
+            "match": "most",
+            "needed": 2,
+            "of": 3,
+            "relaxed": {"to": "most", "why": "`x` is in no article", "absent": ["x"]},
+            "notes": [],
+        });
+        assert_eq!(serde_json::to_value(Reading::from(reading)).unwrap(), expected);
+    }
 
     #[test]
     fn the_reason_names_the_absent_words() {
