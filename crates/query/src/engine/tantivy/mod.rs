@@ -6,7 +6,9 @@ mod evidence;
 mod expand;
 mod facets;
 mod queries;
+mod sloppy;
 mod statistics;
+mod steady;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};

@@ -11,6 +11,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{Score, Term};
 
 use super::TantivyEngine;
+use super::sloppy::SloppyPhrase;
+use super::steady::Steady;
 use crate::engine::EngineError;
 use crate::plan::Plan;
 
@@ -89,9 +91,9 @@ impl TantivyEngine {
             Ok([term]) => boosted(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), boost),
             Err(terms) if terms.is_empty() => Box::new(EmptyQuery),
             Err(terms) => {
-                let mut phrase = PhraseQuery::new(terms);
-                phrase.set_slop(slop);
-                boosted(Box::new(phrase), boost)
+                let phrase: Box<dyn Query> =
+                    if slop == 0 { Box::new(PhraseQuery::new(terms)) } else { Box::new(SloppyPhrase { terms, slop }) };
+                boosted(phrase, boost)
             }
         }
     }
@@ -100,7 +102,7 @@ impl TantivyEngine {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for (occur, plans) in [(Occur::Must, must), (Occur::Should, should), (Occur::MustNot, not)] {
             for query in self.queries(plans)? {
-                clauses.push((occur, query));
+                clauses.push((occur, if occur == Occur::MustNot { Box::new(Steady(query)) } else { query }));
             }
         }
         if must.is_empty() {
