@@ -52,7 +52,7 @@ impl Analyzer {
     /// let mut terms = Terms::default();
     /// Analyzer::new().terms("Les armées de l’ONU", Language::French, &mut terms);
     /// assert_eq!(terms.words, "les armees de onu");
-    /// assert_eq!(terms.stems, "les arm de onu");
+    /// assert_eq!(terms.stems, "les armee de onu");
     /// assert_eq!(terms.marks, "armées ONU");
     /// ```
     pub fn terms(&mut self, text: &str, language: Language, terms: &mut Terms) {

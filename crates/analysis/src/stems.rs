@@ -9,24 +9,13 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{en, fr};
 
-/// The stemmers of both languages.
-pub(crate) struct Stemmers {
-    english: frostem::Stemmer,
-}
-
-impl Stemmers {
-    pub(crate) fn new() -> Self {
-        Self { english: frostem::Stemmer::new(frostem::Algorithm::English) }
-    }
-
-    /// Writes the stem of the folded `word` to `out`; short words, protected names and words of other languages
-    /// are their own stems.
-    pub(crate) fn stem(&self, word: &str, language: Language, out: &mut String) {
-        match language {
-            Language::French if is_stemmed(word) => fr::stem(word, out),
-            Language::English if is_stemmed(word) => en::stem(&self.english, word, out),
-            _ => word.clone_into(out),
-        }
+/// Writes the stem of the folded `word` to `out`; short words, protected names and words of other languages are their
+/// own stems.
+pub(crate) fn stem(word: &str, language: Language, out: &mut String) {
+    match language {
+        Language::French if is_stemmed(word) => fr::stem(word, out),
+        Language::English if is_stemmed(word) => en::stem(word, out),
+        _ => word.clone_into(out),
     }
 }
 

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::block::{BLOCK, Block, block, push_block, spread};
 use crate::fold::{Folded, fold_form};
-use crate::stems::Stemmers;
+use crate::stems;
 use crate::token::Class;
 
 /// Remembers words. One a thread.
@@ -24,7 +24,6 @@ pub(crate) struct Vocabulary {
     entries: Vec<Entry>,
     /// Every form of every entry.
     forms: String,
-    stemmers: Stemmers,
     folded: Folded,
     stem: String,
 }
@@ -98,7 +97,6 @@ impl Vocabulary {
             shorts: vec![Short::default()],
             entries: vec![Entry::new(Span::default(), Class::Word)],
             forms: String::new(),
-            stemmers: Stemmers::new(),
             folded: Folded::default(),
             stem: String::new(),
         }
@@ -285,7 +283,7 @@ impl Vocabulary {
         let word = self.text(folded);
         // Letters with digits are no words.
         let language = if class == Class::Number { Language::Other } else { language };
-        self.stemmers.stem(word, language, &mut stem);
+        stems::stem(word, language, &mut stem);
         let is_head = word.starts_with(&stem);
         let span = if is_head { Span { at: folded.at, len: stem.len() as u32 } } else { self.push(&stem) };
         let number = known.0 as usize;

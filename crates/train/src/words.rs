@@ -65,6 +65,9 @@ fn is_sometimes_ordinary(count: &Count) -> bool {
     count.lower >= 2 && count.lower * 20 >= count.capital
 }
 
+/// Given names that are words as well, which the corpora print too seldom in lower case; written for this project.
+const WORDS_LIKE_NAMES: &str = include_str!("words_like_names.txt");
+
 /// Places of so many people, or of any size in our own lists, are protected from stemming.
 const LARGE: u64 = 150_000;
 
@@ -78,6 +81,7 @@ fn write_protected(counts: &BTreeMap<String, Count>, out: &Path, folder: &Path) 
         ("unicode-3.0/cities.tsv", 0),
         ("cc0-1.0/places.tsv", LARGE),
         ("cc-by-4.0/towns.tsv", LARGE),
+        ("cc0-1.0/given_names.txt", 0),
     ] {
         let path = out.join(file);
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
@@ -100,7 +104,7 @@ fn write_protected(counts: &BTreeMap<String, Count>, out: &Path, folder: &Path) 
     }
     let ordinary = out.join("own/ordinary.txt");
     let ordinary = fs::read_to_string(&ordinary).with_context(|| format!("cannot read `{}`", ordinary.display()))?;
-    let ordinary: BTreeSet<&str> = ordinary.lines().collect();
+    let ordinary: BTreeSet<&str> = ordinary.lines().chain(WORDS_LIKE_NAMES.split_whitespace()).collect();
     protected.retain(|word| {
         let letters = word.chars().count();
         letters > 2

@@ -1,5 +1,9 @@
 //! English: its stems, its stop words, the little words that give it away.
 
+mod stemmer;
+
+pub(crate) use stemmer::{LIST, stem};
+
 /// Words that carry no subject: optional in queries, never dropped from the index.
 pub(crate) const STOP_WORDS: &str = include_str!("stop_words.txt");
 
@@ -10,11 +14,3 @@ pub(crate) const TELLING_WORDS: &[&str] = &[
     "would", "more", "than", "said", "after", "over", "about", "an", "he", "she", "we", "you", "could", "there",
     "when", "what",
 ];
-
-/// Writes the Porter2 stem of the folded word `word` to `out`.
-///
-/// Source: M. Porter's second stemmer, as kept by the Snowball project (`frostem`, pinned to one release).
-pub(crate) fn stem(stemmer: &frostem::Stemmer, word: &str, out: &mut String) {
-    out.clear();
-    out.push_str(&stemmer.stem(word));
-}

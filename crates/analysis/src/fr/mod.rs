@@ -1,7 +1,9 @@
 //! French: its stems, its stop words, the little words that give it away.
 
+mod lists;
 mod stemmer;
 
+pub(crate) use lists::LISTS;
 pub(crate) use stemmer::stem;
 
 /// Words that carry no subject: optional in queries, never dropped from the index.

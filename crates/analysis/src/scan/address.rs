@@ -12,7 +12,7 @@ pub(super) struct Address {
 
 /// The address that begins at `at`, if one does.
 ///
-/// Without a scheme, only lower-case names under a domain of [`DOMAINS`] count: `syrienne.Des` is two words.
+/// Without a scheme, only names under a known domain in small letters count: `syrienne.Des` is two words.
 pub(super) fn at(text: &str, at: usize) -> Option<Address> {
     let rest = text.get(at..)?;
     let first = *rest.as_bytes().first()?;
@@ -55,21 +55,24 @@ fn host_len(text: &str) -> usize {
     len
 }
 
-/// Domains under which a bare name is taken for a host.
-const DOMAINS: [&str; 34] = [
-    "be", "biz", "bzh", "ca", "ch", "co", "com", "corsica", "de", "edu", "es", "eu", "fr", "gouv", "gov", "info",
-    "int", "io", "it", "lb", "lu", "ma", "media", "net", "news", "nl", "org", "paris", "re", "ru", "tn", "tv", "uk",
-    "us",
+/// Domains under which a bare name is taken for a host, whatever its capitals: `Mediapart.fr`.
+const DOMAINS: [&str; 21] = [
+    "biz", "bzh", "ch", "com", "corsica", "edu", "eu", "fr", "gouv", "gov", "info", "io", "lb", "lu", "media", "net",
+    "news", "nl", "org", "paris", "ru",
 ];
+
+/// Domains that are words as well: glued to a sentence they are likelier the next word.
+const WORDLIKE_DOMAINS: [&str; 13] = ["be", "ca", "co", "de", "es", "int", "it", "ma", "re", "tn", "tv", "uk", "us"];
 
 fn is_plain_host(host: &str) -> bool {
     let Some((name, domain)) = host.rsplit_once('.') else { return false };
+    if name.len() < 2 || name.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     DOMAINS.contains(&domain)
-        && name.len() >= 2
-        && !host.bytes().any(|b| b.is_ascii_uppercase())
-        && !name.bytes().all(|b| b.is_ascii_digit())
-        // «j'arrive de.re» aside, two short ordinary words glued by a dot are likelier than such a host.
-        && (domain.len() > 2 || name.len() >= 4 || name.contains('.'))
+        || (WORDLIKE_DOMAINS.contains(&domain)
+            && (name.len() >= 4 || name.contains('.'))
+            && !name.bytes().any(|byte| byte.is_ascii_uppercase()))
 }
 
 /// Where the path of an address ends: at a blank or a quote, punctuation at its end left out.

@@ -14,7 +14,7 @@ mod number;
 use bytes::{After, KINDS, Kind};
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fold::{Folded, fold_piece, push_folded};
+use crate::fold::{Folded, fold_piece, is_apostrophe, push_folded};
 use crate::token::{Class, Joined, LONGEST_WORD, Token};
 
 pub(crate) use bytes::letters_end;
@@ -253,7 +253,7 @@ pub(crate) fn opens_word(c: char) -> bool {
     if c < '\u{2b0}' {
         return (c >= 'À' && !matches!(c, '×' | '÷')) || matches!(c, 'ª' | 'µ' | 'º' | '²' | '³' | '¹' | '¼'..='¾');
     }
-    c.is_alphanumeric() && !is_combining_mark(c) && !decomposes_into_blank(c)
+    c.is_alphanumeric() && !is_combining_mark(c) && !is_apostrophe(c) && !decomposes_into_blank(c)
 }
 
 /// Marks that leave nothing when a word is folded: accents of their own, soft hyphens, characters without width.
