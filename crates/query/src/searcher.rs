@@ -1,6 +1,8 @@
 //! Runs one search over one snapshot: parse, plan, relax, fetch, highlight, count.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 use analysis::{Analyzer, fold};
 use article::Kind;
@@ -21,15 +23,21 @@ use crate::search::{Facet, MOST_PASSED_OVER, Matching, Search};
 use crate::syntax::{Problem, SyntaxError, parse};
 use crate::timeline::timeline;
 
+thread_local! {
+    /// Reads the articles of hits again. It remembers the words it has read, from one search to the next.
+    static HIGHLIGHTER: RefCell<Analyzer> = RefCell::new(Analyzer::new());
+}
+
 /// The hits of `search` with their articles and why they fit.
 pub(crate) fn search(snapshot: &Snapshot, search: &Search) -> Result<Hits, Error> {
     answer(snapshot, search, |planned, rows| {
         let stored = snapshot.engine().fetch(&docs(rows))?;
-        let mut analyzer = Analyzer::new();
-        let hit = |(stored, row): (Stored, &Row)| {
-            hit(snapshot, search, stored, row.key.score, &planned.matcher, &mut analyzer)
-        };
-        Ok(stored.into_iter().zip(rows).map(hit).collect())
+        HIGHLIGHTER.with_borrow_mut(|analyzer| {
+            let hit = |(stored, row): (Stored, &Row)| {
+                hit(snapshot, search, stored, row.key.score, &planned.matcher, analyzer)
+            };
+            Ok(stored.into_iter().zip(rows).map(hit).collect())
+        })
     })
 }
 
@@ -157,18 +165,23 @@ fn hit(
 const MOST_ENTITIES: usize = 8;
 
 fn main_entities(snapshot: &Snapshot, search: &Search, stored: &Stored) -> Vec<HitEntity> {
-    let mut counts: BTreeMap<(String, Kind), usize> = BTreeMap::new();
+    // An article names few entities, but each of them often: names are looked up once.
+    let mut names: HashMap<(&str, Kind), (usize, &str)> = HashMap::new();
     for mention in &stored.analysed.mentions {
-        let known = snapshot.registry.entity_of(mention.name());
-        let label = known.map(|entity| snapshot.registry.label(entity, search.labels).to_owned());
-        let kind = known.and_then(|entity| snapshot.registry.kind_of(entity)).unwrap_or(mention.kind);
-        *counts.entry((label.unwrap_or_else(|| mention.text.clone()), kind)).or_default() += 1;
+        names.entry((mention.name(), mention.kind)).or_insert((0, &mention.text)).0 += 1;
     }
-    let mut entities: Vec<HitEntity> =
-        counts.into_iter().map(|((name, kind), count)| HitEntity { id: fold(&name), name, kind, count }).collect();
-    entities.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    entities.truncate(MOST_ENTITIES);
-    entities
+    let mut counts: BTreeMap<(String, Kind), usize> = BTreeMap::new();
+    for ((name, kind), (count, printed)) in names {
+        let known = snapshot.registry.entity_of(name);
+        let label = known.map(|entity| snapshot.registry.label(entity, search.labels).to_owned());
+        let kind = known.and_then(|entity| snapshot.registry.kind_of(entity)).unwrap_or(kind);
+        *counts.entry((label.unwrap_or_else(|| printed.to_owned()), kind)).or_default() += count;
+    }
+    let mut counted: Vec<((String, Kind), usize)> = counts.into_iter().collect();
+    // Equal counts stay in the order of their names.
+    counted.sort_by_key(|(_, count)| Reverse(*count));
+    counted.truncate(MOST_ENTITIES);
+    counted.into_iter().map(|((name, kind), count)| HitEntity { id: fold(&name), name, kind, count }).collect()
 }
 
 /// Paths of the older versions inside their followed folders.

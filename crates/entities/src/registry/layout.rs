@@ -189,15 +189,15 @@ impl Tables {
     /// The entity that an indexed name belongs to.
     pub(super) fn entity_of(&self, name: &str) -> Option<EntityId> {
         let rows = self.counts.names;
-        let row = partition(rows, |row| self.name(row).0 < name);
-        (row < rows).then(|| self.name(row)).filter(|(text, _)| *text == name).map(|(_, entity)| entity)
+        let row = partition(rows, |row| self.name(row).0 < name.as_bytes());
+        (row < rows).then(|| self.name(row)).filter(|(text, _)| *text == name.as_bytes()).map(|(_, entity)| entity)
     }
 
-    fn name(&self, row: usize) -> (&str, EntityId) {
+    fn name(&self, row: usize) -> (&[u8], EntityId) {
         let bytes = self.bytes();
         let at = self.counts.names_at() + row * NAME_ROW;
         let length = u32::from(u16_at(bytes, at + 10));
-        (self.text(u32_at(bytes, at), length), EntityId(u32_at(bytes, at + 4)))
+        (self.text_bytes(u32_at(bytes, at), length), EntityId(u32_at(bytes, at + 4)))
     }
 
     /// The rows of one key.
@@ -227,9 +227,12 @@ impl Tables {
     }
 
     fn text(&self, from: u32, length: u32) -> &str {
+        std::str::from_utf8(self.text_bytes(from, length)).unwrap_or_default()
+    }
+
+    fn text_bytes(&self, from: u32, length: u32) -> &[u8] {
         let start = self.counts.text_at() + from as usize;
-        let bytes = self.bytes().get(start..start + length as usize).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
+        self.bytes().get(start..start + length as usize).unwrap_or_default()
     }
 }
 

@@ -1,26 +1,29 @@
 //! Which words of an article matched, and the passage that shows them best.
 
+mod forms;
 mod passage;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use analysis::{Analyzer, Class, Word, scan};
+use analysis::{Analyzer, Class, Token, Word};
 use article::{Language, Paragraph, Role};
 use schema::Stored;
 
+use self::forms::FormSet;
 pub use passage::Part;
 pub(crate) use passage::{headline, passage};
 
 /// What to highlight: the forms that a plan searches for, without its field names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Matcher {
-    exact: HashSet<String>,
-    french: HashSet<String>,
-    english: HashSet<String>,
-    capitals: HashSet<String>,
+    exact: FormSet,
+    french: FormSet,
+    english: FormSet,
+    capitals: FormSet,
     phrases: Vec<Vec<String>>,
-    names: HashSet<String>,
+    /// First words of the phrases.
+    openings: FormSet,
+    names: FormSet,
 }
 
 /// A stretch of the text that matched.
@@ -35,21 +38,21 @@ pub(crate) struct Match {
 impl Matcher {
     /// A word with its inflections.
     pub(crate) fn add_word(&mut self, word: &Word) {
-        self.exact.insert(word.word.clone());
+        self.exact.insert(&word.word);
         if word.class == Class::Word {
-            self.french.insert(word.french.clone());
-            self.english.insert(word.english.clone());
+            self.french.insert(&word.french);
+            self.english.insert(&word.english);
         }
     }
 
     /// One form of a word.
     pub(crate) fn add_exact(&mut self, word: &str) {
-        self.exact.insert(word.to_owned());
+        self.exact.insert(word);
     }
 
     /// A word where it is printed in capitals.
     pub(crate) fn add_capitals(&mut self, word: &str) {
-        self.capitals.insert(word.to_owned());
+        self.capitals.insert(&word.to_ascii_lowercase());
     }
 
     /// Words in a row.
@@ -58,13 +61,16 @@ impl Matcher {
             [] => {}
             [term] => self.add_exact(term),
             _ if self.phrases.iter().any(|phrase| phrase == terms) => {}
-            _ => self.phrases.push(terms.to_vec()),
+            [first, ..] => {
+                self.openings.insert(first);
+                self.phrases.push(terms.to_vec());
+            }
         }
     }
 
     /// Names, wherever a mention was read as one of them.
     pub(crate) fn add_names(&mut self, names: &[String]) {
-        self.names.extend(names.iter().cloned());
+        names.iter().for_each(|name| self.names.insert(name));
     }
 
     fn is_empty(&self) -> bool {
@@ -98,41 +104,55 @@ impl Matcher {
     }
 
     fn match_paragraph(&self, text: &str, paragraph: &Paragraph, analyzer: &mut Analyzer, found: &mut Vec<Match>) {
-        let mut row: Vec<(Range<usize>, String)> = Vec::new();
-        let keeps_row = !self.phrases.is_empty();
-        scan(text, |token| {
+        let stems = match paragraph.language {
+            Language::French => &self.french,
+            Language::English => &self.english,
+            Language::Other => &self.exact,
+        };
+        let mut begun: Vec<Begun> = Vec::new();
+        analyzer.tokens(text, paragraph.language, |token, stem| {
             let range = paragraph.start + token.start..paragraph.start + token.end;
-            if self.exact.contains(token.word)
-                || token.joined.is_some_and(|joined| self.exact.contains(joined.form))
-                || (token.capitals && self.capitals.contains(&token.word.to_ascii_uppercase()))
-            {
+            if self.is_exact(token) {
                 found.push(Match { range: range.clone(), what: number(token.word) });
-            } else {
-                let stems = match paragraph.language {
-                    Language::French => &self.french,
-                    Language::English => &self.english,
-                    Language::Other => &self.exact,
-                };
-                if !stems.is_empty() && paragraph.language != Language::Other {
-                    let stem = analyzer.stem(token, paragraph.language);
-                    if stems.contains(stem) {
-                        found.push(Match { range: range.clone(), what: number(stem) });
-                    }
-                }
+            } else if stems.contains(stem) {
+                found.push(Match { range: range.clone(), what: number(stem) });
             }
-            if keeps_row && token.has_position() {
-                row.push((range, token.word.to_owned()));
+            if token.has_position() {
+                self.follow_phrases(token.word, &range, &mut begun, found);
             }
         });
-        for phrase in &self.phrases {
-            for window in row.windows(phrase.len()) {
-                if window.iter().map(|(_, word)| word).eq(phrase.iter()) {
-                    let (first, last) = (&window[0].0, &window[window.len() - 1].0);
-                    found.push(Match { range: first.start..last.end, what: number(&phrase.join(" ")) });
-                }
+    }
+
+    fn is_exact(&self, token: &Token<'_>) -> bool {
+        self.exact.contains(token.word)
+            || (token.capitals && self.capitals.contains(token.word))
+            || token.joined.is_some_and(|joined| self.exact.contains(joined.form))
+    }
+
+    /// Goes on with the phrases in `begun` by one word, and begins those that it opens.
+    fn follow_phrases(&self, word: &str, range: &Range<usize>, begun: &mut Vec<Begun>, found: &mut Vec<Match>) {
+        begun.retain_mut(|begun| {
+            let phrase = &self.phrases[begun.phrase];
+            let goes_on = phrase.get(begun.words).is_some_and(|next| next == word);
+            begun.words += 1;
+            if goes_on && begun.words == phrase.len() {
+                found.push(Match { range: begun.start..range.end, what: number(&phrase.join(" ")) });
             }
+            goes_on && begun.words < phrase.len()
+        });
+        if self.openings.contains(word) {
+            let opened = self.phrases.iter().enumerate().filter(|(_, phrase)| phrase[0] == word);
+            begun.extend(opened.map(|(phrase, _)| Begun { phrase, words: 1, start: range.start }));
         }
     }
+}
+
+/// A phrase of which the first words were read.
+struct Begun {
+    phrase: usize,
+    words: usize,
+    /// Where it begins, in bytes.
+    start: usize,
 }
 
 fn number(word: &str) -> u64 {
