@@ -7,10 +7,10 @@ use analysis::Word;
 use super::Planner;
 use super::words::{mark, units, unstemmed_fields};
 use crate::Error;
-use crate::engine::Pattern;
+use crate::engine::{Expansion, Pattern};
 use crate::plan::{Field, Plan};
 use crate::reading::{Expanded, ReadWay, ReadWord, Way, WordKind};
-use crate::syntax::limits::{MOST_EXPANSIONS, SHORTEST_PREFIX, SHOWN_EXPANSIONS};
+use crate::syntax::limits::{MOST_COMPARED, MOST_EXPANSIONS, SHORTEST_PREFIX, SHOWN_EXPANSIONS};
 use crate::syntax::{How, Text, TextField};
 
 /// What an expansion adds to the score at most. An article that holds the typed form gets this and its BM25, one that
@@ -58,35 +58,27 @@ impl Planner<'_> {
     fn expand(&self, found: &mut Found, places: Vec<(Field, bool)>, word: &Word, how: How) -> Result<(), Error> {
         for (field, with_sign) in places {
             let typed = mark(word).filter(|_| with_sign).unwrap_or_else(|| word.word.clone());
-            // Nearer spellings are asked for first, so that a limit cuts the farthest.
-            let patterns = match how {
-                How::Fuzzy(farthest) => {
-                    (1..=farthest).map(|distance| Pattern::Fuzzy(typed.clone(), distance)).collect()
-                }
-                _ => vec![Pattern::Prefix(typed.clone())],
+            let (pattern, most) = match how {
+                How::Fuzzy(farthest) => (Pattern::Fuzzy(typed.clone(), farthest), MOST_COMPARED),
+                _ => (Pattern::Prefix(typed.clone()), MOST_EXPANSIONS),
             };
-            let mut room = MOST_EXPANSIONS;
-            for pattern in patterns {
-                let expanded = self.engine.expand(field, &pattern, MOST_EXPANSIONS)?;
-                found.cut |= expanded.cut;
-                for expansion in expanded.terms {
-                    let is_known =
-                        found.near.iter().any(|((_, at), terms)| *at == field && terms.contains(&expansion.term));
-                    if is_known {
-                        continue;
-                    }
-                    if room == 0 {
-                        found.cut = true;
-                        break;
-                    }
-                    room -= 1;
-                    found.add(field, &typed, expansion.term, expansion.articles, how);
-                }
+            let expanded = self.engine.expand(field, &pattern, most)?;
+            let mut near: Vec<(usize, Expansion)> = expanded
+                .terms
+                .into_iter()
+                .map(|expansion| (distance(&typed, &expansion.term, how), expansion))
+                .collect();
+            // They come by frequency, which is kept among the equally near: a limit cuts the farthest and the rarest.
+            near.sort_by_key(|(distance, _)| if matches!(how, How::Fuzzy(_)) { *distance } else { 0 });
+            found.cut |= expanded.cut || near.len() > MOST_EXPANSIONS;
+            near.truncate(MOST_EXPANSIONS);
+            for (distance, expansion) in near {
+                found.add(field, distance, expansion);
             }
             // The typed form itself is searched even where a limit cut it.
             let is_there = found.near.get(&(0, field)).is_some_and(|terms| terms.contains(&typed));
             if found.cut && !is_there {
-                found.add(field, &typed, typed.clone(), 0, how);
+                found.add(field, 0, Expansion { term: typed, articles: 0 });
             }
         }
         Ok(())
@@ -138,14 +130,18 @@ impl Planner<'_> {
 }
 
 impl Found {
-    fn add(&mut self, field: Field, typed: &str, term: String, articles: u64, how: How) {
-        let distance = match how {
-            How::Fuzzy(_) => edits(typed, &term),
-            _ => term.chars().count().saturating_sub(typed.chars().count()),
-        };
-        let known = self.terms.entry(term.clone()).or_insert((distance, 0));
-        known.1 += articles;
-        self.near.entry((distance, field)).or_default().push(term);
+    fn add(&mut self, field: Field, distance: usize, expansion: Expansion) {
+        let known = self.terms.entry(expansion.term.clone()).or_insert((distance, 0));
+        known.1 += expansion.articles;
+        self.near.entry((distance, field)).or_default().push(expansion.term);
+    }
+}
+
+/// How far `term` is from what was typed: letters that differ, or letters behind the prefix.
+fn distance(typed: &str, term: &str, how: How) -> usize {
+    match how {
+        How::Fuzzy(_) => edits(typed, term),
+        _ => term.chars().count().saturating_sub(typed.chars().count()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::limits::{FARTHEST, MOST_OPEN_WORDS, SHORTEST_PREFIX, WIDEST};
+use super::limits::{FARTHEST, LONGEST_FUZZY, MOST_OPEN_WORDS, SHORTEST_PREFIX, WIDEST};
 use super::{DEEPEST, FIELDS, LONGEST_QUERY, MOST_CLAUSES, OFFERED_FIELDS};
 
 /// A query that cannot be honoured as it stands.
@@ -28,7 +28,7 @@ pub enum Problem {
     #[error("the query has more than {MOST_CLAUSES} words and filters")]
     TooManyClauses,
     /// More words with `*` or `~` than are looked up in the dictionary; this is the first too many.
-    #[error("more than {MOST_OPEN_WORDS} words have a `*` or a `~`")]
+    #[error("more than {MOST_OPEN_WORDS} words or values have a `*` or a `~`")]
     TooManyOpenWords(String),
     /// `field:value` with a field that does not exist.
     #[error("there is no field `{0}`")]
@@ -59,6 +59,9 @@ pub enum Problem {
         /// How many letters may differ.
         distance: u8,
     },
+    /// A word of more than 32 letters with a `~`.
+    #[error("a `~` is for words of at most {LONGEST_FUZZY} letters")]
+    LongFuzzy(String),
     /// `a*`
     #[error("`{0}*` would match too many words")]
     ShortPrefix(String),
@@ -122,6 +125,7 @@ impl SyntaxError {
             }
             Problem::TooFuzzy { word, .. } => format!("write {word}~1 or {word}~{FARTHEST}"),
             Problem::ShortFuzzy { .. } => format!("write {}", self.replacement().unwrap_or_default()),
+            Problem::LongFuzzy(_) => "write it without the sign, or its beginning with a `*`".to_owned(),
             Problem::ShortPrefix(_) => {
                 format!("write at least {SHORTEST_PREFIX} letters before the `*`, or leave it away")
             }
@@ -157,7 +161,7 @@ impl SyntaxError {
     /// The query then reads, or its next mistake is told.
     pub fn replacement(&self) -> Option<String> {
         Some(match &self.problem {
-            Problem::TooManyOpenWords(word) | Problem::ShortPrefix(word) => word.clone(),
+            Problem::TooManyOpenWords(word) | Problem::LongFuzzy(word) | Problem::ShortPrefix(word) => word.clone(),
             Problem::UnknownField(name) => match near_field(name) {
                 Some(field) => format!("{field}:"),
                 // Before a blank a colon is punctuation, and both sides are words.

@@ -20,11 +20,18 @@ pub(crate) const SHORTEST_PREFIX: usize = 2;
 /// Letters that may differ behind `~`. Three turn any short word into any other, and no dictionary is built for it.
 pub(crate) const FARTHEST: u8 = 2;
 
+/// Letters of a word with `~`: longer than any word of either language. The automaton that finds its spellings grows
+/// with each letter, half a millisecond for this many.
+pub(crate) const LONGEST_FUZZY: usize = 32;
+
 /// Places that the words of a phrase may be moved: a long sentence. Wider, and the phrase is no more than its words.
 pub(crate) const WIDEST: u32 = 100;
 
-/// Terms searched for a `*` or a `~`: exact form first, then the nearest, then the most frequent.
+/// Terms searched for a `*` or a `~` in each field: the form as typed, for a `~` the nearest, then the most frequent.
 pub(crate) const MOST_EXPANSIONS: usize = 128;
+
+/// Near spellings that are compared before the nearest are chosen; a short word has thousands.
+pub(crate) const MOST_COMPARED: usize = 10_000;
 
 /// Terms of an expansion that are shown with the answer; all are counted.
 pub(crate) const SHOWN_EXPANSIONS: usize = 10;

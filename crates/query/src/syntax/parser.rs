@@ -140,6 +140,9 @@ impl Parser<'_> {
             Kind::Filter(clause) => {
                 self.count(&lexeme.span)?;
                 Self::check_alone(&lexeme.span, inside, clause.field.name(), quoted(&clause.value))?;
+                if let Some(value) = clause.value.trim_end().strip_suffix('*') {
+                    self.count_open(&lexeme.span, &format!("{}:{}", clause.field.name(), quoted(value)))?;
+                }
                 Node::Filter(clause)
             }
             Kind::Quoted { text, slop } => {
@@ -195,9 +198,14 @@ impl Parser<'_> {
             let problem = Problem::Contradiction { signs: ["=", sign], instead };
             return Err(SyntaxError::new(start..span.end, problem));
         }
+        self.count_open(span, word)
+    }
+
+    /// Counts what is looked up in a dictionary; `instead` is the same without its sign.
+    fn count_open(&mut self, span: &Range<usize>, instead: &str) -> Result<(), SyntaxError> {
         self.open_words += 1;
         if self.open_words > MOST_OPEN_WORDS {
-            return Err(SyntaxError::new(span.clone(), Problem::TooManyOpenWords(word.to_owned())));
+            return Err(SyntaxError::new(span.clone(), Problem::TooManyOpenWords(instead.to_owned())));
         }
         Ok(())
     }

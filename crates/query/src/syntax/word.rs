@@ -2,7 +2,7 @@
 
 use super::How;
 use super::error::Problem;
-use super::limits::{FARTHEST, SHORTEST_PREFIX};
+use super::limits::{FARTHEST, LONGEST_FUZZY, SHORTEST_PREFIX};
 
 /// `chunk` without the punctuation behind it: «chemin*, route» means `chemin*`.
 pub(super) fn without_punctuation(chunk: &str) -> &str {
@@ -32,6 +32,7 @@ pub(super) fn special(chunk: &str) -> Result<Option<(&str, How)>, Problem> {
         }
         return match distance.parse().ok().filter(|distance| *distance <= FARTHEST) {
             Some(0) => Ok(Some((stem, How::Exact))),
+            Some(_) if letters(stem) > LONGEST_FUZZY => Err(Problem::LongFuzzy(stem.to_owned())),
             Some(distance) if letters(stem) > usize::from(distance) => Ok(Some((stem, How::Fuzzy(distance)))),
             Some(distance) => Err(Problem::ShortFuzzy { word: stem.to_owned(), distance }),
             None => Err(Problem::TooFuzzy { word: stem.to_owned(), distance: distance.to_owned() }),

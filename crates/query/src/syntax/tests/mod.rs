@@ -98,6 +98,7 @@ fn bombs_are_refused() {
     check(&"a,".repeat(300), Problem::TooManyClauses);
     check(&format!("\"{}\"", "a ".repeat(300)), Problem::TooManyClauses);
     check(&"ab* ".repeat(300), Problem::TooManyOpenWords("ab".to_owned()));
+    check(&"tag:a* ".repeat(200), Problem::TooManyOpenWords("tag:a".to_owned()));
     assert_eq!(parse(&"a ".repeat(300), true).unwrap_err().problem, Problem::TooManyClauses);
 }
 
