@@ -36,7 +36,7 @@ fn structure(reading: &Reading) -> Option<String> {
 
 fn left_out(reading: &Reading) -> Option<String> {
     let mut words: Vec<&str> = Vec::new();
-    for word in reading.words.iter().filter(|word| word.optional) {
+    for word in reading.words.iter().filter(|word| word.optional && word.ways.is_empty()) {
         if !words.contains(&word.text.as_str()) {
             words.push(&word.text);
         }

@@ -6,6 +6,7 @@ mod filters;
 mod names;
 mod phrase;
 mod run;
+mod stop_words;
 mod words;
 
 use std::ops::Range;

@@ -7,6 +7,7 @@
 use analysis::scan;
 
 use super::Planner;
+use super::stop_words::Need;
 use crate::Error;
 use crate::plan::Plan;
 use crate::search::Matching;
@@ -26,18 +27,25 @@ impl Planner<'_> {
     /// At the top a date confines the whole query.
     pub(super) fn run(&mut self, parts: &[Node], is_top: bool) -> Result<Vec<Plan>, Error> {
         self.note_exclusive(parts);
-        let has_content = parts.iter().any(|part| self.has_content(part));
+        let strongest = self.strongest(parts);
         let mut units = Vec::new();
         let mut always = Vec::new();
+        let mut welcome = Vec::new();
         for part in parts {
             match part {
-                Node::Words(text) => units.extend(self.words(text, has_content)),
+                Node::Words(text) => units.extend(self.words(text, strongest, &mut welcome)),
                 Node::Filter(clause) if is_top => always.extend(self.confine(clause)?),
                 part if is_condition(part) => always.extend(self.node(part)?),
                 part => units.extend(self.node(part)?.map(|plan| Unit { text: crate::syntax::shown(part), plan })),
             }
         }
-        let mut conditions: Vec<Plan> = self.joined(units)?.into_iter().collect();
+        let joined = self.joined(units)?;
+        let mut conditions: Vec<Plan> = match joined {
+            Some(joined) if !welcome.is_empty() && !self.excluded => {
+                vec![Plan::Every { must: vec![joined], should: welcome, not: Vec::new() }]
+            }
+            joined => joined.into_iter().collect(),
+        };
         conditions.extend(always);
         Ok(conditions)
     }
@@ -69,18 +77,21 @@ impl Planner<'_> {
         }))
     }
 
-    /// Whether `node` holds anything that must match even beside other words: all but filters, exclusions and words
-    /// that may be left out.
-    fn has_content(&mut self, node: &Node) -> bool {
+    /// What the part of `nodes` is for that tells most; filters and exclusions tell nothing.
+    fn strongest(&mut self, nodes: &[Node]) -> Need {
+        nodes.iter().map(|node| self.strongest_of(node)).max().unwrap_or(Need::LeftOut)
+    }
+
+    fn strongest_of(&mut self, node: &Node) -> Need {
         match node {
-            Node::Words(text) => self.has_needed_word(&text.text),
+            Node::Words(text) => self.strongest_need(&text.text),
             Node::Word(text, _) | Node::Phrase { text, .. } => {
-                let mut any = false;
-                scan(&text.text, |_| any = true);
-                any
+                let mut strongest = Need::LeftOut;
+                scan(&text.text, |_| strongest = Need::Needed);
+                strongest
             }
-            Node::Filter(_) | Node::Not(_) => false,
-            Node::Run(nodes) | Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(|node| self.has_content(node)),
+            Node::Filter(_) | Node::Not(_) => Need::LeftOut,
+            Node::Run(nodes) | Node::All(nodes) | Node::Any(nodes) => self.strongest(nodes),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Words side by side as plans: each in every form it may be searched by.
 
-use analysis::{Class, Word, is_stop_word};
+use analysis::{Class, Word};
 
 use super::Planner;
 use super::run::Unit;
+use super::stop_words::{Need, need};
 use crate::plan::{Field, Plan};
 use crate::rank::RankWord;
 use crate::reading::{ReadWay, ReadWord, Way, WordKind};
@@ -21,8 +22,9 @@ const TITLE: f32 = 1.5;
 const AS_TYPED: f32 = 0.5;
 
 impl Planner<'_> {
-    /// Words side by side: each is one part that counts, stop words are none as long as something else is.
-    pub(super) fn words(&mut self, text: &Text, has_content: bool) -> Vec<Unit> {
+    /// Words side by side: each is one part that counts, stop words are none as long as something else is. What adds
+    /// to the score without being needed goes to `welcome`.
+    pub(super) fn words(&mut self, text: &Text, strongest: Need, welcome: &mut Vec<Plan>) -> Vec<Unit> {
         let words = self.analyzer.words(&text.text);
         if words.is_empty() {
             self.note(format!("`{}` holds no word and is left out", text.text.trim()));
@@ -37,11 +39,13 @@ impl Planner<'_> {
             let run = &units[at..at + length];
             let mut parts = Vec::new();
             for unit in run {
-                let needed = !has_content || !self.is_left_out(unit);
-                self.read_word(unit, &text.text, text.field, needed);
-                self.rank_words(unit, needed);
-                if needed {
-                    parts.push(self.unit(unit, text.field));
+                let need = self.need(unit).beside(strongest);
+                self.read_word(unit, &text.text, text.field, need);
+                self.rank_words(unit, need == Need::Needed);
+                match need {
+                    Need::Needed => parts.push(self.unit(unit, text.field)),
+                    Need::Welcome => welcome.push(self.unit(unit, text.field)),
+                    Need::LeftOut => {}
                 }
             }
             let surface = surface(&text.text, run);
@@ -61,10 +65,10 @@ impl Planner<'_> {
         found
     }
 
-    /// Whether `text` holds a word that is not left out.
-    pub(super) fn has_needed_word(&mut self, text: &str) -> bool {
+    /// What the word of `text` is for that tells most.
+    pub(super) fn strongest_need(&mut self, text: &str) -> Need {
         let words = self.analyzer.words(text);
-        units(&words).into_iter().any(|unit| !self.is_left_out(unit))
+        units(&words).into_iter().map(|unit| self.need(unit)).max().unwrap_or(Need::LeftOut)
     }
 
     /// The longest name that begins with the first of `units`, and the plan of its other names.
@@ -82,19 +86,20 @@ impl Planner<'_> {
         }
     }
 
-    fn is_left_out(&self, unit: &[Word]) -> bool {
-        let [word] = unit else { return false };
-        let typed_as_acronym = word.capitals.is_some() && self.capitals_count;
-        word.class == Class::Word && word.sign.is_none() && !typed_as_acronym && is_stop_word(&word.word)
+    fn need(&self, unit: &[Word]) -> Need {
+        // In capitals a word is typed as an acronym.
+        let is_acronym = self.capitals_count && unit.iter().any(|word| word.capitals.is_some());
+        let is_first = unit.first().is_some_and(|word| word.start == 0);
+        if is_acronym { Need::Needed } else { need(unit, is_first) }
     }
 
-    fn read_word(&mut self, unit: &[Word], text: &str, field: Option<TextField>, needed: bool) {
-        let ways = if needed { self.ways(unit, field) } else { Vec::new() };
+    fn read_word(&mut self, unit: &[Word], text: &str, field: Option<TextField>, need: Need) {
+        let ways = if need == Need::LeftOut { Vec::new() } else { self.ways(unit, field) };
         self.reading.words.push(ReadWord {
             text: surface(text, &[unit]),
             kind: WordKind::Word,
             field: field.map(TextField::name),
-            optional: !needed,
+            optional: need != Need::Needed,
             excluded: self.excluded,
             ways,
             within: None,

@@ -1,5 +1,6 @@
 //! The answer says how the query was read.
 
+use analysis::Analyzer;
 use query::{FilterField, Reading, Search, Way};
 
 use crate::archive::{archive, ask, records, search};
@@ -19,14 +20,17 @@ fn check_ways(query: &str, expected: &[(Way, &[&str])]) {
 #[test]
 fn the_ways_of_a_word_are_told() {
     use Way::{Accents, Capitals, English, French, Fuzzy, Joined, Mark, Prefix, Typed};
-    check_ways("armées", &[(Typed, &["armees"]), (French, &["arm"]), (English, &["arme"]), (Accents, &["armées"])]);
+    // The stems themselves are the analysis' own matter.
+    let stems = &Analyzer::new().words("armées")[0];
+    let (french, english) = ([stems.french.as_str()], [stems.english.as_str()]);
+    check_ways("armées", &[(Typed, &["armees"]), (French, &french), (English, &english), (Accents, &["armées"])]);
     check_ways("ONU", &[(Typed, &["onu"]), (French, &["onu"]), (English, &["onu"]), (Capitals, &["ONU"])]);
     check_ways(
         "Covid-19",
         &[(Typed, &["covid", "19"]), (French, &["covid", "19"]), (English, &["covid", "19"]), (Joined, &["covid19"])],
     );
     check_ways("#Hama", &[(Mark, &["#hama"])]);
-    check_ways("title:armées", &[(Typed, &["armees"]), (French, &["arm"]), (English, &["arme"])]);
+    check_ways("title:armées", &[(Typed, &["armees"]), (French, &french), (English, &english)]);
     check_ways("byline:armées", &[(Typed, &["armees"])]);
     check_ways("=armées", &[(Typed, &["armees"]), (Accents, &["armées"])]);
     check_ways("\"chute de Hama\"", &[(Typed, &["chute", "de", "hama"])]);

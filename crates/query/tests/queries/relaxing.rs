@@ -107,6 +107,13 @@ fn stop_words_are_left_out_unless_they_are_all() {
     let left_out: Vec<(&str, bool)> = reading.words.iter().map(|word| (word.text.as_str(), word.optional)).collect();
     assert_eq!(left_out, [("la", true), ("chute", false), ("de", true), ("la", true), ("ville", false)]);
     assert_eq!(reading.needed, (2, 2));
+    // A word that tells something in the other language need not match, but counts; beside less, it must match.
+    let ways = |query: &str| -> Vec<(bool, bool)> {
+        let words = relaxed(query).0.words;
+        words.iter().map(|word| (word.optional, word.ways.is_empty())).collect()
+    };
+    assert_eq!(ways("car chute"), [(true, false), (false, false)]);
+    assert_eq!(ways("la car"), [(true, true), (false, false)]);
     let reading = relaxed("la de").0;
     assert!(reading.words.iter().all(|word| !word.optional));
     assert_eq!(reading.needed, (2, 2));

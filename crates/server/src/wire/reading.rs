@@ -78,7 +78,8 @@ pub struct ReadWord {
     pub kind: &'static str,
     /// The field it is confined to.
     pub field: Option<&'static str>,
-    /// Whether it was left out, being a stop word.
+    /// Whether it need not match, being a stop word. One that has ways still counts in the score: it tells something
+    /// in the other language.
     pub optional: bool,
     /// Whether it excludes.
     pub excluded: bool,
