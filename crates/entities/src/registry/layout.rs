@@ -1,11 +1,13 @@
 //! The registry as bytes: sorted tables that are searched where they lie, so that opening one reads its header only.
 //!
-//! All numbers are little-endian. After the header come four tables of fixed rows and one stretch of text:
+//! All numbers are little-endian. After the header come four tables of fixed rows and one stretch of texts, each
+//! behind two bytes of its length:
 //!
-//! - entities, most frequent first: kind, articles, French label, English label, range of aliases;
-//! - aliases, by entity: text, why, articles indexed under it, articles that print it, flags;
+//! - entities, most frequent first: kind and articles, French label, English label, first alias;
+//! - aliases, by entity: text, articles indexed under it and why, articles that print it and flags, what why counts;
 //! - names, sorted: text of each indexed name, its entity;
-//! - keys, sorted: the hash of each key under which queries find an entity, the entity, why, flags.
+//! - keys, sorted: six bytes of the hash of each key under which queries find an entity, why, flags, the entity, what
+//!   why counts.
 //!
 //! Reads are checked: a damaged file gives wrong names, never a panic.
 
@@ -23,12 +25,17 @@ pub type Buffer = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 const MAGIC: &[u8; 8] = b"DEPNAMES";
 /// Raised whenever the layout changes.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const HEADER: usize = 8 + 4 + 4 * 5;
-const ENTITY_ROW: usize = 32;
-const ALIAS_ROW: usize = 24;
-const NAME_ROW: usize = 12;
-const KEY_ROW: usize = 20;
+const ENTITY_ROW: usize = 16;
+const ALIAS_ROW: usize = 16;
+const NAME_ROW: usize = 8;
+const KEY_ROW: usize = 16;
+
+/// Three bytes of a row count articles; more are as many as anybody wants to know.
+const MOST_COUNTED: u32 = 0x00ff_ffff;
+/// Bits of a key's hash that are kept.
+const HASH_BITS: u32 = 48;
 
 /// An alias is an acronym: in lower case it may be an ordinary word.
 pub(super) const ACRONYM: u8 = 1;
@@ -68,9 +75,14 @@ pub(super) struct Key {
     pub(super) flags: u8,
 }
 
-/// The hash under which a key is found; its 64 bits are taken for the key itself.
+/// The hash under which a key is found; what is kept of it is taken for the key itself.
 pub(super) fn hash_of(key: &str) -> u64 {
     xxhash_rust::xxh3::xxh3_64(key.as_bytes())
+}
+
+/// The part of a hash that is kept.
+fn kept(hash: u64) -> u64 {
+    hash >> (64 - HASH_BITS)
 }
 
 /// A row of the key table.
@@ -162,10 +174,10 @@ impl Tables {
         let at = self.entity_at(id)?;
         let bytes = self.bytes();
         Some(EntityRow {
-            kind: Kind::ALL[usize::from(bytes.get(at + 4).copied().unwrap_or(0)).min(2)],
-            articles: u32_at(bytes, at),
-            french: self.text(u32_at(bytes, at + 8), u32_at(bytes, at + 12)),
-            english: self.text(u32_at(bytes, at + 16), u32_at(bytes, at + 20)),
+            kind: Kind::ALL[usize::from(bytes.get(at + 3).copied().unwrap_or(0)).min(2)],
+            articles: u32_at(bytes, at) & MOST_COUNTED,
+            french: self.text(u32_at(bytes, at + 4)),
+            english: self.text(u32_at(bytes, at + 8)),
         })
     }
 
@@ -173,16 +185,16 @@ impl Tables {
     pub(super) fn aliases(&self, id: EntityId) -> impl Iterator<Item = (&str, Why, u32, u32, u8)> {
         let bytes = self.bytes();
         let range = self.entity_at(id).map_or(0..0, |at| {
-            let first = u32_at(bytes, at + 24) as usize;
-            first..first.saturating_add(u32_at(bytes, at + 28) as usize).min(self.counts.aliases)
+            let next = self.entity_at(EntityId(id.0.saturating_add(1)));
+            let end = next.map_or(self.counts.aliases, |next| u32_at(bytes, next + 12) as usize);
+            u32_at(bytes, at + 12) as usize..end.min(self.counts.aliases)
         });
         range.map(move |row| {
             let at = self.counts.aliases_at() + row * ALIAS_ROW;
-            let length = u32::from(u16_at(bytes, at + 4));
-            let code = bytes.get(at + 6).copied().unwrap_or(0);
-            let flags = bytes.get(at + 7).copied().unwrap_or(0);
-            let why = Why::decode(code, u32_at(bytes, at + 16));
-            (self.text(u32_at(bytes, at), length), why, u32_at(bytes, at + 8), u32_at(bytes, at + 12), flags)
+            let [articles, printed] = [u32_at(bytes, at + 4), u32_at(bytes, at + 8)];
+            let [code, flags] = [articles, printed].map(|number| (number >> 24) as u8);
+            let why = Why::decode(code, u32_at(bytes, at + 12));
+            (self.text(u32_at(bytes, at)), why, articles & MOST_COUNTED, printed & MOST_COUNTED, flags)
         })
     }
 
@@ -196,20 +208,19 @@ impl Tables {
     fn name(&self, row: usize) -> (&[u8], EntityId) {
         let bytes = self.bytes();
         let at = self.counts.names_at() + row * NAME_ROW;
-        let length = u32::from(u16_at(bytes, at + 10));
-        (self.text_bytes(u32_at(bytes, at), length), EntityId(u32_at(bytes, at + 4)))
+        (self.text_bytes(u32_at(bytes, at)), EntityId(u32_at(bytes, at + 4)))
     }
 
     /// The rows of one key.
     pub(super) fn key_rows(&self, key: &str) -> impl Iterator<Item = KeyRow> {
         let rows = self.counts.keys;
-        let wanted = hash_of(key);
+        let wanted = kept(hash_of(key));
         let first = partition(rows, |row| self.key_hash(row) < wanted);
         (first..rows).take_while(move |row| self.key_hash(*row) == wanted).map(|row| {
             let bytes = self.bytes();
             let at = self.counts.keys_at() + row * KEY_ROW;
-            let code = bytes.get(at + 16).copied().unwrap_or(0);
-            let flags = bytes.get(at + 17).copied().unwrap_or(0);
+            let code = bytes.get(at + 6).copied().unwrap_or(0);
+            let flags = bytes.get(at + 7).copied().unwrap_or(0);
             let why = Why::decode(code, u32_at(bytes, at + 12));
             KeyRow { entity: EntityId(u32_at(bytes, at + 8)), why, flags }
         })
@@ -218,7 +229,7 @@ impl Tables {
     fn key_hash(&self, row: usize) -> u64 {
         let at = self.counts.keys_at() + row * KEY_ROW;
         let bytes = self.bytes().get(at..at + 8).and_then(|eight| eight.try_into().ok());
-        bytes.map_or(0, u64::from_le_bytes)
+        bytes.map_or(0, u64::from_le_bytes) & ((1 << HASH_BITS) - 1)
     }
 
     fn entity_at(&self, id: EntityId) -> Option<usize> {
@@ -226,13 +237,14 @@ impl Tables {
         (row < self.counts.entities).then(|| self.counts.entities_at() + row * ENTITY_ROW)
     }
 
-    fn text(&self, from: u32, length: u32) -> &str {
-        std::str::from_utf8(self.text_bytes(from, length)).unwrap_or_default()
+    fn text(&self, at: u32) -> &str {
+        std::str::from_utf8(self.text_bytes(at)).unwrap_or_default()
     }
 
-    fn text_bytes(&self, from: u32, length: u32) -> &[u8] {
-        let start = self.counts.text_at() + from as usize;
-        self.bytes().get(start..start + length as usize).unwrap_or_default()
+    fn text_bytes(&self, at: u32) -> &[u8] {
+        let start = self.counts.text_at() + at as usize;
+        let length = usize::from(u16_at(self.bytes(), start));
+        self.bytes().get(start + 2..start + 2 + length).unwrap_or_default()
     }
 }
 
@@ -267,38 +279,34 @@ pub(super) fn write(entities: &[DraftEntity<'_>], names: &[(&str, u32)]) -> Vec<
     let mut keys: Vec<(Key, u32)> = Vec::with_capacity(entities.iter().map(|entity| entity.keys.len()).sum());
     let mut aliases = 0u32;
     for (number, entity) in entities.iter().enumerate() {
-        let count = entity.aliases.len() as u32;
         let french = text.push(&entity.french);
         let english = if entity.english == entity.french { french } else { text.push(&entity.english) };
-        let lengths = (entity.french.len() as u32, entity.english.len() as u32);
-        let kind = entity.kind as u32;
-        let row = [entity.articles, kind, french, lengths.0, english, lengths.1, aliases, count];
-        entity_rows.extend_from_slice(&bytes_of::<8, ENTITY_ROW>(row));
-        aliases += count;
+        let articles = entity.articles.min(MOST_COUNTED) | (entity.kind as u32) << 24;
+        entity_rows.extend_from_slice(&bytes_of::<4, ENTITY_ROW>([articles, french, english, aliases]));
+        aliases += entity.aliases.len() as u32;
         for alias in &entity.aliases {
             let (code, argument) = alias.why.encode();
             let name = short(&alias.name);
-            let flags = name.len() as u32 | u32::from(code) << 16 | u32::from(alias.flags) << 24;
             // Only indexed names are asked for again, by the table of names.
             let at = if alias.articles > 0 { text.add(name) } else { text.push(name) };
-            let row = [at, flags, alias.articles, alias.printed, argument, 0];
-            alias_rows.extend_from_slice(&bytes_of::<6, ALIAS_ROW>(row));
+            let articles = alias.articles.min(MOST_COUNTED) | u32::from(code) << 24;
+            let printed = alias.printed.min(MOST_COUNTED) | u32::from(alias.flags) << 24;
+            alias_rows.extend_from_slice(&bytes_of::<4, ALIAS_ROW>([at, articles, printed, argument]));
         }
         keys.extend(entity.keys.iter().map(|key| (*key, number as u32)));
     }
-    keys.sort_unstable_by_key(|(key, number)| (key.hash, *number));
+    keys.sort_unstable_by_key(|(key, number)| (kept(key.hash), *number));
 
     let mut name_rows = Vec::with_capacity(names.len() * NAME_ROW);
     for (name, number) in names {
-        let name = short(name);
-        name_rows.extend_from_slice(&bytes_of::<3, NAME_ROW>([text.add(name), *number, (name.len() as u32) << 16]));
+        name_rows.extend_from_slice(&bytes_of::<2, NAME_ROW>([text.add(short(name)), *number]));
     }
     let mut key_rows = Vec::with_capacity(keys.len() * KEY_ROW);
     for (key, number) in &keys {
         let (code, argument) = key.why.encode();
-        let flags = u32::from(code) | u32::from(key.flags) << 8;
-        let row = [key.hash as u32, (key.hash >> 32) as u32, *number, argument, flags];
-        key_rows.extend_from_slice(&bytes_of::<5, KEY_ROW>(row));
+        let hash = kept(key.hash);
+        let high = (hash >> 32) as u32 | u32::from(code) << 16 | u32::from(key.flags) << 24;
+        key_rows.extend_from_slice(&bytes_of::<4, KEY_ROW>([hash as u32, high, *number, argument]));
     }
 
     let counts = [entities.len(), aliases as usize, names.len(), keys.len(), text.bytes.len()];
@@ -334,6 +342,8 @@ impl<'a> Text<'a> {
 
     fn push(&mut self, string: &str) -> u32 {
         let at = self.bytes.len() as u32;
+        let string = short(string);
+        self.bytes.extend_from_slice(&(string.len() as u16).to_le_bytes());
         self.bytes.extend_from_slice(string.as_bytes());
         at
     }
