@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use schema::{Dictionary, Fields, Home, Stored, Unpacker, Versions};
+use schema::{ArticleId, Dictionary, Fields, Home, Stored, Unpacker, Versions};
 use tantivy::{Index, TantivyDocument};
 use tempfile::TempDir;
 
@@ -107,7 +107,9 @@ fn held(home: &Home) -> Held {
         let store = segment.get_store_reader(10).unwrap();
         for number in segment.doc_ids_alive() {
             let document: TantivyDocument = store.get(number).unwrap();
-            let stored = Stored::from_document(&fields, &document, &mut unpacker).unwrap();
+            let column = |name| segment.fast_fields().u64(name).unwrap().first(number).unwrap();
+            let id = ArticleId::from_columns(column("id_head"), column("id_tail"));
+            let stored = Stored::from_document(&fields, &document, id, &mut unpacker).unwrap();
             let place = Path::new(&stored.folder).join(&stored.path);
             let article = &stored.analysed.article;
             let record = format!("{} {}", article.record.as_deref().unwrap_or_default(), article.headline());

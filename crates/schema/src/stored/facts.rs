@@ -4,8 +4,8 @@
 //! distances, since most are small.
 
 use article::{
-    Analysed, Article, Confidence, DateEvidence, DateKind, DateOrigin, DateRole, Granularity, Kind, Language, Mention,
-    MentionedDate, Paragraph, Precision, Published, Role, Stamp,
+    Analysed, Article, Confidence, DateKind, Granularity, Kind, Language, Mention, MentionedDate, Paragraph, Precision,
+    Published, Role, Stamp,
 };
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,6 @@ use crate::{ArticleId, day_number, from_day_number};
 
 #[derive(Serialize, Deserialize)]
 struct Facts<'a> {
-    id: [u8; 10],
     folder: &'a str,
     path: &'a str,
     record: Option<&'a str>,
@@ -32,12 +31,13 @@ struct Facts<'a> {
     published: Option<PublishedFacts<'a>>,
     modified: Option<Moment>,
     paragraphs: Vec<(Gap, Language, Role)>,
+    /// The referents of the mentions, each once.
+    #[serde(borrow)]
+    referents: Vec<&'a str>,
     #[serde(borrow)]
     mentions: Vec<MentionFacts<'a>>,
     #[serde(borrow)]
     dates: Vec<DateFacts<'a>>,
-    #[serde(borrow)]
-    evidence: Vec<EvidenceFacts<'a>>,
     #[serde(borrow)]
     notes: Vec<&'a str>,
     text: &'a str,
@@ -66,12 +66,11 @@ struct PublishedFacts<'a> {
 #[derive(Serialize, Deserialize)]
 struct MentionFacts<'a> {
     gap: Gap,
-    kind: Kind,
-    /// Only where it is not what stands there.
-    text: Option<&'a str>,
-    /// Only where it is not what stands there, folded.
-    surface: Option<&'a str>,
-    referent: Option<&'a str>,
+    /// Thrice the number of its referent, counted from one, plus its kind; zero for no referent.
+    referent_and_kind: u32,
+    /// Text and surface, only where they are not what stands there, as printed and folded.
+    #[serde(borrow)]
+    other: Option<(&'a str, &'a str)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -79,21 +78,14 @@ struct DateFacts<'a> {
     gap: Gap,
     /// Only where it is not what stands there.
     text: Option<&'a str>,
+    /// In days from the day of publication.
     from: Option<Day>,
+    /// In days from `from`.
     until: Option<Day>,
     at: Option<Second>,
     granularity: Granularity,
     kind: DateKind,
     length: Option<&'a str>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct EvidenceFacts<'a> {
-    value: &'a str,
-    role: DateRole,
-    origin: u8,
-    name: Option<&'a str>,
-    span: Option<(u64, u64)>,
 }
 
 /// `stored` as bytes.
@@ -105,23 +97,32 @@ pub(super) fn write(stored: &Stored) -> Result<Vec<u8>, postcard::Error> {
     let paragraphs =
         article.paragraphs.iter().map(|one| (offsets.gap(one.start, one.end), one.language, one.role)).collect();
     let mut offsets = Offsets::default();
+    let mut referents: Vec<&str> = Vec::new();
     let mentions = analysed.mentions.iter().map(|mention| {
         let printed = text.get(mention.start..mention.end).unwrap_or_default();
+        let is_as_printed = mention.text == printed && mention.surface == analysis::fold(printed);
+        let referent = mention.referent.as_deref().map_or(0, |referent| {
+            let known = referents.iter().position(|known| *known == referent);
+            known.unwrap_or_else(|| {
+                referents.push(referent);
+                referents.len() - 1
+            }) + 1
+        });
+        let kind = Kind::ALL.iter().position(|kind| *kind == mention.kind).unwrap_or_default();
         MentionFacts {
             gap: offsets.gap(mention.start, mention.end),
-            kind: mention.kind,
-            text: (mention.text != printed).then_some(&mention.text),
-            surface: (mention.surface != analysis::fold(&mention.text)).then_some(&mention.surface),
-            referent: mention.referent.as_deref(),
+            referent_and_kind: (referent * Kind::ALL.len() + kind) as u32,
+            other: (!is_as_printed).then_some((&mention.text, &mention.surface)),
         }
     });
     let mentions = mentions.collect();
     let mut offsets = Offsets::default();
+    let origin = analysed.published.as_ref().map_or(0, |published| day(published.date));
     let dates = analysed.dates.iter().map(|date| DateFacts {
         gap: offsets.gap(date.start, date.end),
         text: (Some(date.text.as_str()) != text.get(date.start..date.end)).then_some(&date.text),
-        from: date.from.map(day),
-        until: date.until.map(day),
+        from: date.from.map(|from| day(from) - origin),
+        until: date.until.map(|until| day(until) - date.from.map_or(origin, day)),
         at: date.at.map(second),
         granularity: date.granularity,
         kind: date.kind,
@@ -129,7 +130,6 @@ pub(super) fn write(stored: &Stored) -> Result<Vec<u8>, postcard::Error> {
     });
     let dates = dates.collect();
     postcard::to_stdvec(&Facts {
-        id: stored.id.0,
         folder: &stored.folder,
         path: &stored.path,
         record: article.record.as_deref(),
@@ -149,16 +149,16 @@ pub(super) fn write(stored: &Stored) -> Result<Vec<u8>, postcard::Error> {
         }),
         modified: analysed.modified.map(|stamp| (day(stamp.date), stamp.time.map(second))),
         paragraphs,
+        referents,
         mentions,
         dates,
-        evidence: article.date_evidence.iter().map(EvidenceFacts::of).collect(),
         notes: article.notes.iter().map(String::as_str).collect(),
         text,
     })
 }
 
-/// What [`write`] was given.
-pub(super) fn read(bytes: &[u8]) -> Result<Stored, postcard::Error> {
+/// What [`write`] was given; the id, which has columns of its own, comes from there.
+pub(super) fn read(bytes: &[u8], id: ArticleId) -> Result<Stored, postcard::Error> {
     let facts: Facts<'_> = postcard::from_bytes(bytes)?;
     let text = facts.text;
     let mut offsets = Offsets::default();
@@ -170,26 +170,35 @@ pub(super) fn read(bytes: &[u8]) -> Result<Stored, postcard::Error> {
     let mut offsets = Offsets::default();
     let mentions = facts.mentions.iter().map(|mention| {
         let (start, end) = offsets.range(mention.gap);
-        let printed = mention.text.unwrap_or_else(|| text.get(start..end).unwrap_or_default());
+        let printed = text.get(start..end).unwrap_or_default();
+        let (printed, surface) = match mention.other {
+            Some((text, surface)) => (text, surface.to_owned()),
+            None => (printed, analysis::fold(printed)),
+        };
+        let number = mention.referent_and_kind as usize;
+        let referent = (number / Kind::ALL.len()).checked_sub(1).and_then(|at| facts.referents.get(at));
         Mention {
             text: printed.to_owned(),
             start,
             end,
-            kind: mention.kind,
-            surface: mention.surface.map_or_else(|| analysis::fold(printed), str::to_owned),
-            referent: mention.referent.map(str::to_owned),
+            kind: Kind::ALL[number % Kind::ALL.len()],
+            surface,
+            referent: referent.map(|referent| (*referent).to_owned()),
         }
     });
     let mentions = mentions.collect();
     let mut offsets = Offsets::default();
+    let origin = facts.published.as_ref().map_or(0, |published| published.moment.0);
     let dates = facts.dates.iter().map(|date| {
         let (start, end) = offsets.range(date.gap);
         MentionedDate {
             text: date.text.unwrap_or_else(|| text.get(start..end).unwrap_or_default()).to_owned(),
             start,
             end,
-            from: date.from.map(date_of),
-            until: date.until.map(date_of),
+            from: date.from.map(|from| date_of(origin.saturating_add(from))),
+            until: date.until.map(|until| {
+                date_of(date.from.map_or(origin, |from| origin.saturating_add(from)).saturating_add(until))
+            }),
             at: date.at.map(time_of),
             granularity: date.granularity,
             kind: date.kind,
@@ -209,7 +218,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Stored, postcard::Error> {
         tags: facts.tags.into_iter().map(str::to_owned).collect(),
         url: facts.url.map(str::to_owned),
         declared_language: facts.declared_language,
-        date_evidence: facts.evidence.iter().map(EvidenceFacts::evidence).collect(),
+        // Its verdict is `published`; what was weighed is in the file.
+        date_evidence: Vec::new(),
         notes: facts.notes.into_iter().map(str::to_owned).collect(),
     };
     let published = facts.published.map(|published| Published {
@@ -221,7 +231,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Stored, postcard::Error> {
     });
     let modified = facts.modified.map(|(day, time)| Stamp { date: date_of(day), time: time.map(time_of) });
     let analysed = Analysed { article, language: facts.language, published, modified, dates, mentions };
-    Ok(Stored { id: ArticleId(facts.id), folder: facts.folder.to_owned(), path: facts.path.to_owned(), analysed })
+    Ok(Stored { id, folder: facts.folder.to_owned(), path: facts.path.to_owned(), analysed })
 }
 
 fn day(date: Date) -> Day {
@@ -264,57 +274,16 @@ impl Offsets {
     }
 }
 
-impl<'a> EvidenceFacts<'a> {
-    fn of(evidence: &'a DateEvidence) -> Self {
-        let (origin, name) = match &evidence.origin {
-            DateOrigin::Field(name) => (0, Some(name)),
-            DateOrigin::JsonLd(name) => (1, Some(name)),
-            DateOrigin::Meta(name) => (2, Some(name)),
-            DateOrigin::Element(name) => (3, Some(name)),
-            DateOrigin::Url => (4, None),
-            DateOrigin::FileName => (5, None),
-            DateOrigin::Header => (6, None),
-            DateOrigin::Dateline => (7, None),
-            DateOrigin::PostId => (8, None),
-            DateOrigin::Copyright => (9, None),
-        };
-        let span = evidence.span.as_ref().map(|span| (span.start as u64, span.end as u64));
-        Self { value: &evidence.value, role: evidence.role, origin, name: name.map(String::as_str), span }
-    }
-
-    fn evidence(&self) -> DateEvidence {
-        let name = || self.name.unwrap_or_default().to_owned();
-        let origin = match self.origin {
-            0 => DateOrigin::Field(name()),
-            1 => DateOrigin::JsonLd(name()),
-            2 => DateOrigin::Meta(name()),
-            3 => DateOrigin::Element(name()),
-            4 => DateOrigin::Url,
-            5 => DateOrigin::FileName,
-            6 => DateOrigin::Header,
-            7 => DateOrigin::Dateline,
-            8 => DateOrigin::PostId,
-            _ => DateOrigin::Copyright,
-        };
-        let span = self.span.map(|(start, end)| start as usize..end as usize);
-        DateEvidence { value: self.value.to_owned(), role: self.role, origin, span }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use article::{
-        Analysed, Article, Confidence, DateEvidence, DateKind, DateOrigin, DateRole, Granularity, Kind, Language,
-        Mention, MentionedDate, Paragraph, Precision, Published, Role, Stamp,
+        Analysed, Article, Confidence, DateKind, Granularity, Kind, Language, Mention, MentionedDate, Paragraph,
+        Precision, Published, Role, Stamp,
     };
     use jiff::civil::{date, time};
 
     use super::{read, write};
     use crate::{ArticleId, Stored};
-
-    fn evidence(origin: DateOrigin) -> DateEvidence {
-        DateEvidence { value: "2024-12-05".into(), role: DateRole::Modified, origin, span: Some(3..13) }
-    }
 
     #[test]
     fn nothing_is_lost() {
@@ -330,18 +299,6 @@ mod tests {
                 referent: None,
             }
         };
-        let origins = [
-            DateOrigin::Field("date".into()),
-            DateOrigin::JsonLd("datePublished".into()),
-            DateOrigin::Meta("og".into()),
-            DateOrigin::Element("time".into()),
-            DateOrigin::Url,
-            DateOrigin::FileName,
-            DateOrigin::Header,
-            DateOrigin::Dateline,
-            DateOrigin::PostId,
-            DateOrigin::Copyright,
-        ];
         let thursday = MentionedDate {
             text: "Jeudi".into(),
             start: 21,
@@ -367,7 +324,7 @@ mod tests {
             tags: vec!["grève".into(), "hôpital".into()],
             url: Some("https://example.org/a".into()),
             declared_language: Some(Language::French),
-            date_evidence: origins.into_iter().map(evidence).collect(),
+            date_evidence: Vec::new(),
             notes: vec!["no year".into()],
             text: text.clone(),
         };
@@ -388,10 +345,19 @@ mod tests {
                 published: Some(published),
                 modified: Some(Stamp { date: date(2024, 12, 7), time: None }),
                 dates: vec![thursday.clone(), MentionedDate { text: "jeudi soir".into(), ..thursday }],
-                mentions: vec![mention("Émile Van Hool", "emile van hool"), mention("docteur Émile", "emile")],
+                mentions: vec![
+                    mention("Émile Van Hool", "emile van hool"),
+                    mention("docteur Émile", "emile"),
+                    Mention {
+                        kind: Kind::Place,
+                        referent: Some("centre hospitalier".into()),
+                        ..mention("hôpital", "hopital")
+                    },
+                    Mention { referent: Some("centre hospitalier".into()), ..mention("Grève", "greve") },
+                ],
             },
         };
-        assert_eq!(read(&write(&stored).unwrap()).unwrap(), stored);
+        assert_eq!(read(&write(&stored).unwrap(), stored.id).unwrap(), stored);
     }
 
     #[test]
@@ -411,7 +377,7 @@ mod tests {
         };
         let bytes = write(&stored).unwrap();
         for end in 0..bytes.len() {
-            assert!(read(&bytes[..end]).is_err());
+            assert!(read(&bytes[..end], stored.id).is_err());
         }
     }
 }

@@ -46,7 +46,7 @@ impl Stored {
         packer.pack(&facts).map_err(PackError::Dictionary)
     }
 
-    /// Reads back what [`crate::Drafter`] wrote.
+    /// Reads back what [`crate::Drafter`] wrote; `id` is what the columns say.
     ///
     /// # Errors
     ///
@@ -54,11 +54,12 @@ impl Stored {
     pub fn from_document(
         fields: &Fields,
         document: &TantivyDocument,
+        id: ArticleId,
         unpacker: &mut Unpacker<'_>,
     ) -> Result<Self, StoredError> {
         let packed = document.get_first(fields.article).and_then(|value| value.as_bytes());
         let facts = unpacker.unpack(packed.ok_or(StoredError::Missing)?).map_err(StoredError::Packed)?;
-        Ok(facts::read(&facts)?)
+        Ok(facts::read(&facts, id)?)
     }
 }
 

@@ -65,17 +65,20 @@ impl SegmentColumns {
 
     /// What a list says of an article.
     pub(super) fn list(&self, doc: DocId) -> std::io::Result<Listed> {
-        let head = self.id_head.first(doc).unwrap_or_default();
-        let tail = self.id_tail.first(doc).unwrap_or_default();
         let origin = text(self.origin.as_ref(), doc)?;
         let (path, record) = origin.split_once(ORIGIN_DIVIDER).unwrap_or((&origin, ""));
         Ok(Listed {
-            id: ArticleId::from_columns(head, tail),
+            id: self.id(doc),
             headline: text(self.headline.as_ref(), doc)?,
             record: (!record.is_empty()).then(|| record.to_owned()),
             path: path.to_owned(),
             published: self.dated(doc),
         })
+    }
+
+    pub(super) fn id(&self, doc: DocId) -> ArticleId {
+        let head = self.id_head.first(doc).unwrap_or_default();
+        ArticleId::from_columns(head, self.id_tail.first(doc).unwrap_or_default())
     }
 
     fn dated(&self, doc: DocId) -> Option<Dated> {

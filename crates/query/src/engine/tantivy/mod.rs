@@ -192,9 +192,10 @@ impl Engine for TantivyEngine {
     fn fetch(&self, docs: &[DocId]) -> Result<Vec<Stored>, EngineError> {
         let mut unpacker = Unpacker::new(self.dictionary.as_deref());
         let mut fetch = |doc: &DocId| {
-            let (address, _) = self.locate(*doc)?;
+            let (address, segment) = self.locate(*doc)?;
+            let id = self.columns.open(address.segment_ord, segment)?.id(address.doc_id);
             let document: TantivyDocument = self.searcher.doc(address)?;
-            Ok(Stored::from_document(&self.fields, &document, &mut unpacker)?)
+            Ok(Stored::from_document(&self.fields, &document, id, &mut unpacker)?)
         };
         docs.iter().map(&mut fetch).collect()
     }
