@@ -27,7 +27,7 @@ const FIELDS: [Field; 13] = [
 ];
 
 /// Those with positions, in which there are phrases.
-const WITH_POSITIONS: usize = 6;
+const WITH_POSITIONS: usize = 2;
 
 /// A plan, and the days that it is confined to.
 #[derive(Clone, Debug)]

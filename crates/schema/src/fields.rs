@@ -52,13 +52,13 @@ fields! {
     /// Folded words of every other searchable paragraph.
     body: |b, name| b.add_text_field(name, words());
     /// Stems of a French title.
-    title_fr: |b, name| b.add_text_field(name, words());
+    title_fr: |b, name| b.add_text_field(name, stems());
     /// Stems of the French paragraphs.
-    body_fr: |b, name| b.add_text_field(name, words());
+    body_fr: |b, name| b.add_text_field(name, stems());
     /// Stems of an English title.
-    title_en: |b, name| b.add_text_field(name, words());
+    title_en: |b, name| b.add_text_field(name, stems());
     /// Stems of the English paragraphs.
-    body_en: |b, name| b.add_text_field(name, words());
+    body_en: |b, name| b.add_text_field(name, stems());
     /// Accented, all-capitals, joined, hashtag and flag forms of title and body, without positions.
     marks: |b, name| b.add_text_field(name, indexed(TERMS, IndexRecordOption::Basic, false));
 
@@ -121,6 +121,11 @@ fn indexed(tokenizer: &str, option: IndexRecordOption, lengths: bool) -> TextOpt
 
 fn words() -> TextOptions {
     indexed(TERMS, IndexRecordOption::WithFreqsAndPositions, true)
+}
+
+/// Stems are counted, not placed: phrases and ranking go by the words themselves.
+fn stems() -> TextOptions {
+    indexed(TERMS, IndexRecordOption::WithFreqs, true)
 }
 
 fn raw() -> TextOptions {

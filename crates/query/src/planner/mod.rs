@@ -3,6 +3,7 @@
 mod absent;
 mod expand;
 mod filters;
+mod inflect;
 mod names;
 mod phrase;
 mod run;

@@ -33,7 +33,7 @@ impl Planner<'_> {
         let mut welcome = Vec::new();
         for part in parts {
             match part {
-                Node::Words(text) => units.extend(self.words(text, strongest, &mut welcome)),
+                Node::Words(text) => units.extend(self.words(text, strongest, &mut welcome)?),
                 Node::Filter(clause) if is_top => always.extend(self.confine(clause)?),
                 part if is_condition(part) => always.extend(self.node(part)?),
                 part => units.extend(self.node(part)?.map(|plan| Unit { text: crate::syntax::shown(part), plan })),

@@ -5,6 +5,7 @@ use analysis::{Class, Word};
 use super::Planner;
 use super::run::Unit;
 use super::stop_words::{Need, need};
+use crate::Error;
 use crate::plan::{Field, Plan};
 use crate::rank::RankWord;
 use crate::reading::{ReadWay, ReadWord, Way, WordKind};
@@ -24,11 +25,11 @@ const AS_TYPED: f32 = 0.5;
 impl Planner<'_> {
     /// Words side by side: each is one part that counts, stop words are none as long as something else is. What adds
     /// to the score without being needed goes to `welcome`.
-    pub(super) fn words(&mut self, text: &Text, strongest: Need, welcome: &mut Vec<Plan>) -> Vec<Unit> {
+    pub(super) fn words(&mut self, text: &Text, strongest: Need, welcome: &mut Vec<Plan>) -> Result<Vec<Unit>, Error> {
         let words = self.analyzer.words(&text.text);
         if words.is_empty() {
             self.note(format!("`{}` holds no word and is left out", text.text.trim()));
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let units = units(&words);
         let mut found = Vec::new();
@@ -43,8 +44,8 @@ impl Planner<'_> {
                 self.read_word(unit, &text.text, text.field, need);
                 self.rank_words(unit, need == Need::Needed);
                 match need {
-                    Need::Needed => parts.push(self.unit(unit, text.field)),
-                    Need::Welcome => welcome.push(self.unit(unit, text.field)),
+                    Need::Needed => parts.push(self.unit(unit, text.field)?),
+                    Need::Welcome => welcome.push(self.unit(unit, text.field)?),
                     Need::LeftOut => {}
                 }
             }
@@ -62,7 +63,7 @@ impl Planner<'_> {
             }
             at += length;
         }
-        found
+        Ok(found)
     }
 
     /// What the word of `text` is for that tells most.
@@ -143,9 +144,9 @@ impl Planner<'_> {
     }
 
     /// One word, or the parts of one that is written with hyphens or blanks.
-    fn unit(&mut self, unit: &[Word], field: Option<TextField>) -> Plan {
+    fn unit(&mut self, unit: &[Word], field: Option<TextField>) -> Result<Plan, Error> {
         match unit {
-            [word] => self.word(word, field),
+            [word] => Ok(self.word(word, field)),
             parts => self.compound(parts, field),
         }
     }
@@ -214,7 +215,7 @@ impl Planner<'_> {
     }
 
     /// `T-72`, `États-Unis`, `115 000`: the parts in a row, or the joined form.
-    fn compound(&mut self, parts: &[Word], field: Option<TextField>) -> Plan {
+    fn compound(&mut self, parts: &[Word], field: Option<TextField>) -> Result<Plan, Error> {
         let plain: Vec<String> = parts.iter().map(|part| part.word.clone()).collect();
         let phrase = |field, terms: Vec<String>, boost| Plan::Phrase { field, terms, slop: 0, boost };
         // The weight of a phrase is the sum over its terms, so a row of two counts as much as two words.
@@ -227,21 +228,22 @@ impl Planner<'_> {
             }
         }
         if field == Some(TextField::Byline) {
-            return phrase(Field::Byline, plain, 1.0);
+            return Ok(phrase(Field::Byline, plain, 1.0));
         }
         let mut ways = vec![phrase(Field::Title, plain.clone(), TITLE * share)];
         if field.is_none() {
-            let french = parts.iter().map(|part| part.french.clone()).collect();
-            let english = parts.iter().map(|part| part.english.clone()).collect();
-            ways.push(phrase(Field::Body, plain, share));
-            ways.push(phrase(Field::BodyFrench, french, share));
-            ways.push(phrase(Field::BodyEnglish, english, share));
+            for row in self.inflections(parts)? {
+                if !self.excluded {
+                    self.matcher.add_phrase(&row);
+                }
+                ways.push(phrase(Field::Body, row, share));
+            }
             if let Some(joined) = joined {
                 ways.push(Plan::term(Field::Body, &joined));
                 ways.push(Plan::term(Field::Marks, joined));
             }
         }
-        Plan::best(ways, TIE)
+        Ok(Plan::best(ways, TIE))
     }
 }
 
