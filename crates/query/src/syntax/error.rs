@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::limits::{FARTHEST, LONGEST_FUZZY, MOST_OPEN_WORDS, SHORTEST_PREFIX, WIDEST};
+use super::limits::{FARTHEST, LONGEST_FUZZY, SHORTEST_PREFIX, WIDEST};
 use super::{DEEPEST, FIELDS, LONGEST_QUERY, MOST_CLAUSES, OFFERED_FIELDS};
 
 /// A query that cannot be honoured as it stands.
@@ -27,9 +27,16 @@ pub enum Problem {
     /// More parts than [`MOST_CLAUSES`].
     #[error("the query has more than {MOST_CLAUSES} words and filters")]
     TooManyClauses,
-    /// More words with `*` or `~` than are looked up in the dictionary; this is the first too many.
-    #[error("more than {MOST_OPEN_WORDS} words or values have a `*` or a `~`")]
-    TooManyOpenWords(String),
+    /// More words with `*` or `~` than are looked up in the dictionary.
+    #[error("more than {most} words have a `{sign}`")]
+    TooManyOpenWords {
+        /// The sign.
+        sign: &'static str,
+        /// How many may have it.
+        most: usize,
+        /// The first word too many, without its sign.
+        word: String,
+    },
     /// `field:value` with a field that does not exist.
     #[error("there is no field `{0}`")]
     UnknownField(String),
@@ -117,7 +124,9 @@ impl SyntaxError {
                 "write the query with fewer brackets, or use --plain to read it all as words".to_owned()
             }
             Problem::TooManyClauses => "search for its telling words, or for a part of it".to_owned(),
-            Problem::TooManyOpenWords(word) => format!("leave the sign away where it is not needed: write {word}"),
+            Problem::TooManyOpenWords { word, .. } => {
+                format!("leave the sign away where it is not needed: write {word}")
+            }
             Problem::UnknownField(name) => unknown_field_hint(name),
             Problem::FieldInField { outer, inner, .. } if outer == inner => format!("write {outer}: once"),
             Problem::FieldInField { outer, inner, .. } => {
@@ -161,7 +170,9 @@ impl SyntaxError {
     /// The query then reads, or its next mistake is told.
     pub fn replacement(&self) -> Option<String> {
         Some(match &self.problem {
-            Problem::TooManyOpenWords(word) | Problem::LongFuzzy(word) | Problem::ShortPrefix(word) => word.clone(),
+            Problem::TooManyOpenWords { word, .. } | Problem::LongFuzzy(word) | Problem::ShortPrefix(word) => {
+                word.clone()
+            }
             Problem::UnknownField(name) => match near_field(name) {
                 Some(field) => format!("{field}:"),
                 // Before a blank a colon is punctuation, and both sides are words.

@@ -11,8 +11,11 @@ pub const DEEPEST: usize = 32;
 /// Most words, phrases and filters in one query. Each is looked for in up to ten places of the index.
 pub const MOST_CLAUSES: usize = 256;
 
-/// Most words with `*` or `~`. Each walks the dictionary of a field, which grows with the archive.
-pub(crate) const MOST_OPEN_WORDS: usize = 16;
+/// Most words and values with a `*`. Each walks a part of the dictionary; whoever monitors a subject lists two dozen.
+pub(crate) const MOST_PREFIXES: usize = 32;
+
+/// Most words with a `~`. Each walks the dictionary with an automaton, ten times as long as a `*`.
+pub(crate) const MOST_FUZZY: usize = 8;
 
 /// Letters before a `*`. One letter begins a tenth of the dictionary.
 pub(crate) const SHORTEST_PREFIX: usize = 2;

@@ -16,7 +16,7 @@ use std::vec::IntoIter;
 
 use super::error::Problem;
 use super::lexer::{Kind, Lexeme, lex};
-use super::limits::MOST_OPEN_WORDS;
+use super::limits::{MOST_FUZZY, MOST_PREFIXES};
 use super::{DEEPEST, How, LONGEST_QUERY, MOST_CLAUSES, Node, SyntaxError, Text, TextField, quoted};
 
 /// A query's structure, and what was read otherwise than it looks.
@@ -38,7 +38,7 @@ pub(crate) fn parse(text: &str, plain: bool) -> Result<Parsed, SyntaxError> {
     }
     let mut notes = Vec::new();
     let lexemes = if plain { Vec::new() } else { lex(text, &mut notes)? };
-    let mut parser = Parser { text, lexemes: lexemes.into_iter().peekable(), notes, clauses: 0, open_words: 0 };
+    let mut parser = Parser { text, lexemes: lexemes.into_iter().peekable(), notes, clauses: 0, prefixes: 0, fuzzy: 0 };
     let node = if plain {
         let words = Text { span: 0..text.len(), text: text.to_owned(), field: None };
         parser.count(&words.span)?;
@@ -62,7 +62,8 @@ struct Parser<'t> {
     lexemes: Peekable<IntoIter<Lexeme>>,
     notes: Vec<String>,
     clauses: usize,
-    open_words: usize,
+    prefixes: usize,
+    fuzzy: usize,
 }
 
 impl Parser<'_> {
@@ -141,7 +142,7 @@ impl Parser<'_> {
                 self.count(&lexeme.span)?;
                 Self::check_alone(&lexeme.span, inside, clause.field.name(), quoted(&clause.value))?;
                 if let Some(value) = clause.value.trim_end().strip_suffix('*') {
-                    self.count_open(&lexeme.span, &format!("{}:{}", clause.field.name(), quoted(value)))?;
+                    self.count_open(&lexeme.span, "*", &format!("{}:{}", clause.field.name(), quoted(value)))?;
                 }
                 Node::Filter(clause)
             }
@@ -198,14 +199,17 @@ impl Parser<'_> {
             let problem = Problem::Contradiction { signs: ["=", sign], instead };
             return Err(SyntaxError::new(start..span.end, problem));
         }
-        self.count_open(span, word)
+        self.count_open(span, sign, word)
     }
 
-    /// Counts what is looked up in a dictionary; `instead` is the same without its sign.
-    fn count_open(&mut self, span: &Range<usize>, instead: &str) -> Result<(), SyntaxError> {
-        self.open_words += 1;
-        if self.open_words > MOST_OPEN_WORDS {
-            return Err(SyntaxError::new(span.clone(), Problem::TooManyOpenWords(instead.to_owned())));
+    /// Counts what is looked up in a dictionary for its `sign`; `word` is the same without.
+    fn count_open(&mut self, span: &Range<usize>, sign: &'static str, word: &str) -> Result<(), SyntaxError> {
+        let (count, most) =
+            if sign == "~" { (&mut self.fuzzy, MOST_FUZZY) } else { (&mut self.prefixes, MOST_PREFIXES) };
+        *count += 1;
+        if *count > most {
+            let problem = Problem::TooManyOpenWords { sign, most, word: word.to_owned() };
+            return Err(SyntaxError::new(span.clone(), problem));
         }
         Ok(())
     }

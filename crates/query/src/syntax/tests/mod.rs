@@ -97,8 +97,10 @@ fn bombs_are_refused() {
     check(&"a OR ".repeat(300), Problem::TooManyClauses);
     check(&"a,".repeat(300), Problem::TooManyClauses);
     check(&format!("\"{}\"", "a ".repeat(300)), Problem::TooManyClauses);
-    check(&"ab* ".repeat(300), Problem::TooManyOpenWords("ab".to_owned()));
-    check(&"tag:a* ".repeat(200), Problem::TooManyOpenWords("tag:a".to_owned()));
+    let open = |sign, most, word: &str| Problem::TooManyOpenWords { sign, most, word: word.to_owned() };
+    check(&"ab* ".repeat(300), open("*", 32, "ab"));
+    check(&"ab~ ".repeat(300), open("~", 8, "ab"));
+    check(&"tag:a* ".repeat(200), open("*", 32, "tag:a"));
     assert_eq!(parse(&"a ".repeat(300), true).unwrap_err().problem, Problem::TooManyClauses);
 }
 
