@@ -87,6 +87,8 @@ pub enum Way {
     English,
     /// The one word that its parts are also written as, or the parts of that.
     Joined,
+    /// Words in a row, with some of them inflected as the archive has them.
+    Inflected,
     /// With its accents: preferred, and needed behind `=`.
     Accents,
     /// In capitals: preferred.
@@ -107,6 +109,7 @@ impl Way {
             Self::French => "french",
             Self::English => "english",
             Self::Joined => "joined",
+            Self::Inflected => "inflected",
             Self::Accents => "accents",
             Self::Capitals => "capitals",
             Self::Mark => "mark",

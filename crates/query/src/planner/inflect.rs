@@ -9,7 +9,7 @@ use super::Planner;
 use crate::Error;
 use crate::engine::Pattern;
 use crate::plan::Field;
-use crate::syntax::limits::MOST_VARIANTS;
+use crate::syntax::limits::{MOST_INFLECTED, MOST_VARIANTS};
 
 /// Shorter words begin too many others.
 const SHORTEST: usize = 4;
@@ -27,7 +27,7 @@ impl Planner<'_> {
             // The typed forms come first in every row, so that a limit cuts what is farthest from them.
             rows = forms
                 .iter()
-                .flat_map(|form| rows.iter().map(|row| [row.as_slice(), &[form.clone()]].concat()))
+                .flat_map(|form| rows.iter().map(|row| [row.as_slice(), std::slice::from_ref(form)].concat()))
                 .collect();
             rows.truncate(MOST_VARIANTS);
         }
@@ -38,6 +38,13 @@ impl Planner<'_> {
     fn inflections_of(&mut self, part: &Word) -> Result<Vec<String>, Error> {
         let shortest = if part.french.len() < part.english.len() { &part.french } else { &part.english };
         if part.class != Class::Word || part.word.len() < SHORTEST || !part.word.starts_with(shortest.as_str()) {
+            return Ok(Vec::new());
+        }
+        self.inflected += 1;
+        if self.inflected > MOST_INFLECTED {
+            self.note(format!(
+                "only the first {MOST_INFLECTED} parts of words with hyphens are searched in other forms"
+            ));
             return Ok(Vec::new());
         }
         let expanded = self.engine.expand(Field::Body, &Pattern::Prefix(shortest.clone()), MOST_LOOKED_AT)?;

@@ -64,6 +64,8 @@ pub(crate) struct Planner<'a> {
     looked_up: usize,
     /// Words that were searched under other names.
     named: usize,
+    /// Parts of words that were looked for in other forms.
+    inflected: usize,
 }
 
 /// Days that the whole query is confined to.
@@ -91,6 +93,7 @@ impl<'a> Planner<'a> {
             excluded: false,
             looked_up: 0,
             named: 0,
+            inflected: 0,
         }
     }
 

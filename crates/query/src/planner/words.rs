@@ -41,11 +41,13 @@ impl Planner<'_> {
             let mut parts = Vec::new();
             for unit in run {
                 let need = self.need(unit).beside(strongest);
-                self.read_word(unit, &text.text, text.field, need);
+                let is_row = unit.len() > 1 && text.field.is_none() && need != Need::LeftOut;
+                let rows = if is_row { self.inflections(unit)? } else { Vec::new() };
+                self.read_word(unit, &text.text, text.field, need, &rows);
                 self.rank_words(unit, need == Need::Needed);
                 match need {
-                    Need::Needed => parts.push(self.unit(unit, text.field)?),
-                    Need::Welcome => welcome.push(self.unit(unit, text.field)?),
+                    Need::Needed => parts.push(self.unit(unit, text.field, rows)),
+                    Need::Welcome => welcome.push(self.unit(unit, text.field, rows)),
                     Need::LeftOut => {}
                 }
             }
@@ -94,8 +96,10 @@ impl Planner<'_> {
         if is_acronym { Need::Needed } else { need(unit, is_first) }
     }
 
-    fn read_word(&mut self, unit: &[Word], text: &str, field: Option<TextField>, need: Need) {
-        let ways = if need == Need::LeftOut { Vec::new() } else { self.ways(unit, field) };
+    fn read_word(&mut self, unit: &[Word], text: &str, field: Option<TextField>, need: Need, rows: &[Vec<String>]) {
+        let mut ways = if need == Need::LeftOut { Vec::new() } else { self.ways(unit, field) };
+        // The first row is the unit as typed.
+        ways.extend(rows.iter().skip(1).map(|row| ReadWay { how: Way::Inflected, terms: row.clone() }));
         self.reading.words.push(ReadWord {
             text: surface(text, &[unit]),
             kind: WordKind::Word,
@@ -125,8 +129,7 @@ impl Planner<'_> {
             return ways;
         }
         way(Way::Typed, all(|word| &word.word));
-        let has_stems = !is_mark && field != Some(TextField::Byline) && (unit.len() == 1 || field.is_none());
-        if has_stems {
+        if !is_mark && field != Some(TextField::Byline) && unit.len() == 1 {
             way(Way::French, all(|word| &word.french));
             way(Way::English, all(|word| &word.english));
         }
@@ -144,10 +147,10 @@ impl Planner<'_> {
     }
 
     /// One word, or the parts of one that is written with hyphens or blanks.
-    fn unit(&mut self, unit: &[Word], field: Option<TextField>) -> Result<Plan, Error> {
+    fn unit(&mut self, unit: &[Word], field: Option<TextField>, rows: Vec<Vec<String>>) -> Plan {
         match unit {
-            [word] => Ok(self.word(word, field)),
-            parts => self.compound(parts, field),
+            [word] => self.word(word, field),
+            parts => self.compound(parts, field, rows),
         }
     }
 
@@ -214,8 +217,8 @@ impl Planner<'_> {
         }
     }
 
-    /// `T-72`, `États-Unis`, `115 000`: the parts in a row, or the joined form.
-    fn compound(&mut self, parts: &[Word], field: Option<TextField>) -> Result<Plan, Error> {
+    /// `T-72`, `États-Unis`, `115 000`: the parts in a row, as typed or inflected, or the joined form.
+    fn compound(&mut self, parts: &[Word], field: Option<TextField>, rows: Vec<Vec<String>>) -> Plan {
         let plain: Vec<String> = parts.iter().map(|part| part.word.clone()).collect();
         let phrase = |field, terms: Vec<String>, boost| Plan::Phrase { field, terms, slop: 0, boost };
         // The weight of a phrase is the sum over its terms, so a row of two counts as much as two words.
@@ -228,11 +231,11 @@ impl Planner<'_> {
             }
         }
         if field == Some(TextField::Byline) {
-            return Ok(phrase(Field::Byline, plain, 1.0));
+            return phrase(Field::Byline, plain, 1.0);
         }
         let mut ways = vec![phrase(Field::Title, plain.clone(), TITLE * share)];
         if field.is_none() {
-            for row in self.inflections(parts)? {
+            for row in rows {
                 if !self.excluded {
                     self.matcher.add_phrase(&row);
                 }
@@ -243,7 +246,7 @@ impl Planner<'_> {
                 ways.push(Plan::term(Field::Marks, joined));
             }
         }
-        Ok(Plan::best(ways, TIE))
+        Plan::best(ways, TIE)
     }
 }
 

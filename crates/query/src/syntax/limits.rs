@@ -45,6 +45,9 @@ pub(crate) const MOST_VALUES: usize = 200;
 /// Ways to divide a phrase with joined forms (`115 000`, `Covid-19`) that are tried.
 pub(crate) const MOST_VARIANTS: usize = 8;
 
+/// Parts of words such as `porte-avions` that are looked for in other forms. Each walks a part of the dictionary.
+pub(crate) const MOST_INFLECTED: usize = 16;
+
 /// Words of one name. The longest shipped names have six.
 pub(crate) const LONGEST_NAME: usize = 6;
 

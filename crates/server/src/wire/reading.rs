@@ -113,7 +113,8 @@ impl From<query::ReadWord> for ReadWord {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReadWay {
     /// `typed` (the folded word), `french` and `english` (its stems, in paragraphs of that language), `joined` (the one
-    /// word its parts are also written as, or the parts of that), `accents` and `capitals` (preferred as typed; accents
+    /// word its parts are also written as, or the parts of that), `inflected` (words in a row, some of them in another
+    /// form that the archive has), `accents` and `capitals` (preferred as typed; accents
     /// are needed behind `=`), `mark` (a hashtag, an address or a flag), `prefix` or `fuzzy`.
     pub how: &'static str,
     /// The terms; of words in a row one each, of an expansion the ten nearest.
