@@ -62,6 +62,8 @@ pub(crate) struct Planner<'a> {
     excluded: bool,
     /// Words that were looked up to say which are absent.
     looked_up: usize,
+    /// Words that were looked up in the registry.
+    name_starts: usize,
     /// Words that were searched under other names.
     named: usize,
     /// Parts of words that were looked for in other forms.
@@ -92,6 +94,7 @@ impl<'a> Planner<'a> {
             rank: Vec::new(),
             excluded: false,
             looked_up: 0,
+            name_starts: 0,
             named: 0,
             inflected: 0,
         }

@@ -10,7 +10,7 @@ use crate::plan::{Field, Plan};
 use crate::rank::RankWord;
 use crate::reading::{ReadWay, ReadWord, Way, WordKind};
 use crate::search::Matching;
-use crate::syntax::limits::LONGEST_NAME;
+use crate::syntax::limits::{LONGEST_NAME, MOST_NAME_STARTS};
 use crate::syntax::{Text, TextField};
 
 /// What the second best way to match a word adds. Measured in `BENCHMARKS.md`.
@@ -76,6 +76,14 @@ impl Planner<'_> {
 
     /// The longest name that begins with the first of `units`, and the plan of its other names.
     fn longest_name(&mut self, text: &str, units: &[&[Word]]) -> Option<(usize, Plan)> {
+        if !self.search.names || self.excluded {
+            return None;
+        }
+        self.name_starts += 1;
+        if self.name_starts > MOST_NAME_STARTS {
+            self.note(format!("names are looked for in the first {MOST_NAME_STARTS} words only"));
+            return None;
+        }
         (1..=units.len().min(LONGEST_NAME)).rev().find_map(|length| {
             let words: Vec<Word> = units[..length].concat();
             let surface = &text[words.first()?.start..words.last()?.end];

@@ -51,6 +51,9 @@ pub(crate) const MOST_INFLECTED: usize = 16;
 /// Words of one name. The longest shipped names have six.
 pub(crate) const LONGEST_NAME: usize = 6;
 
+/// Words of one query that are looked up in the registry, each with those behind it. More is a pasted paragraph.
+pub(crate) const MOST_NAME_STARTS: usize = 64;
+
 /// Words of one query that are searched under other names: a pasted list of names would ask for thousands of phrases.
 pub(crate) const MOST_NAMED: usize = 32;
 

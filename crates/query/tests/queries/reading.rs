@@ -69,6 +69,9 @@ fn check_notes(query: &str, expected: &[&str]) {
 
 #[test]
 fn what_is_left_out_or_cut_is_said() {
+    let paragraph = Search { names: true, ..search(&"Zorvan ".repeat(100)) };
+    let notes = archive().reading(&paragraph).unwrap().notes;
+    assert_eq!(notes, ["names are looked for in the first 64 words only"]);
     check_notes("grève", &[]);
     check_notes("grève OR !!!", &["`!!!` holds no word and is left out"]);
     check_notes("grève -\"…\"", &["`…` holds no word and is left out"]);
