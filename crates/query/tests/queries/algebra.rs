@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::archive::{ALL, found_set, set};
+use crate::archive::{ALL, found, found_set, set};
 
 /// One part of every kind that the language has, with what it finds.
 const PARTS: &[(&str, &[&str])] = &[
@@ -58,6 +58,8 @@ const PARTS: &[(&str, &[&str])] = &[
     ("until:2024-03-06", &["a1", "a2"]),
     ("date:?", &["a8"]),
     ("last:3d", &["b1", "b2", "b3"]),
+    ("mentions:2024-03", &["a1", "a2", "a3"]),
+    ("place:Hama", &["b1", "b2"]),
     // Groups.
     ("(grève OR trêve)", &["a1", "a3", "b1"]),
     ("(chat AND souris)", &["a8"]),
@@ -72,6 +74,15 @@ fn every_part_finds_its_articles() {
     for (part, expected) in PARTS {
         assert_eq!(found_set(part), set(expected), "{part}");
     }
+}
+
+/// Where no word gives a score, the newest come first and the undated last.
+#[test]
+fn filters_and_exclusions_alone_list_the_newest_first() {
+    assert_eq!(found("source:\"le courrier\""), ["b3", "b1", "a4", "a3", "a1"]);
+    assert_eq!(found("-lyon"), ["b3", "b2", "b1", "a6", "a5", "a4", "a8"]);
+    assert_eq!(found("-lyon tag:défense"), ["a6", "a4"]);
+    assert_eq!(found(""), found("-ornithorynque"));
 }
 
 #[test]
