@@ -66,12 +66,19 @@ pub struct Listed {
     pub id: ArticleId,
     /// The title, else the first sentence.
     pub headline: String,
+    /// Where it lies, if that was asked for.
+    pub origin: Option<Origin>,
+    /// When it was published; `None` where nothing says so.
+    pub published: Option<Dated>,
+}
+
+/// Where an article lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
     /// The record's own id.
     pub record: Option<String>,
     /// The path of its file inside the followed folder; empty where a single file is followed.
     pub path: String,
-    /// When it was published; `None` where nothing says so.
-    pub published: Option<Dated>,
 }
 
 /// A date of publication without its evidence.

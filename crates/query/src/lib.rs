@@ -26,7 +26,7 @@ pub use engine::{EngineError, Sort};
 pub use entity::{Entity, EntityName};
 pub use error::Error;
 pub use highlight::Part;
-pub use hits::{Dated, FacetRow, Hit, HitEntity, Hits, Listed, ListedHit, Timeline, TimelineBar, TimelineUnit};
+pub use hits::{Dated, FacetRow, Hit, HitEntity, Hits, Listed, ListedHit, Origin, Timeline, TimelineBar, TimelineUnit};
 pub use reading::{Expanded, ReadFilter, ReadName, ReadWay, ReadWord, Reading, Relaxed, Way, WordKind};
 pub use schema::{ArticleId, Stored};
 pub use search::{Facet, Filter, MOST_PASSED_OVER, Matching, Search};

@@ -75,8 +75,9 @@ pub(crate) fn rerank(engine: &dyn Engine, words: &[RankWord], rows: &mut [Row]) 
     let evidence = engine.evidence(&docs, &asked.words, &[Field::Body])?;
     let idf: Vec<f32> = evidence.words.iter().map(|word| idf(word.articles, evidence.articles)).collect();
     let look = Look { asked: &asked, evidence: &evidence, idf: &idf };
+    let mut hits = Vec::new();
     for (doc, row) in candidates.iter_mut().enumerate() {
-        row.key.score = look.score(row.key.score, doc);
+        row.key.score = look.score(row.key.score, doc, &mut hits);
     }
     candidates.sort_by(|a, b| a.key.order(&b.key, Sort::Relevance));
     Ok(())
@@ -179,24 +180,24 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// The new score of a candidate that the engine gave `score`.
-    fn score(&self, score: f32, doc: usize) -> f32 {
+    /// The new score of a candidate that the engine gave `score`; `hits` is room to work in.
+    fn score(&self, score: f32, doc: usize, hits: &mut Vec<(u32, usize)>) -> f32 {
         let length = self.evidence.lengths.first().and_then(|lengths| lengths.get(doc)).copied().unwrap_or(1.0);
         let saturated = |count: f32| count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
-        let mut hits: Vec<(u32, usize)> = Vec::new();
+        hits.clear();
         let (mut forms, mut first) = (0.0, 0.0);
-        for word in &self.asked.counting {
+        for (number, word) in self.asked.counting.iter().enumerate() {
             let (body, title) = (self.positions(word.body, doc), self.positions(word.title, doc));
             let idf = self.idf[word.body];
             forms += idf * saturated(body.len() as f32 + WEIGHTS.title * title.len() as f32);
             let earliest = if title.is_empty() { body.first().copied() } else { Some(0) };
             first += earliest.map_or(0.0, |earliest| idf / (1.0 + earliest as f32 / HALF_WAY));
-            hits.extend(title.iter().map(|position| (*position, word.body)));
+            hits.extend(title.iter().map(|position| (*position, number)));
             // Text begins a window behind the title, so that no window holds words of both.
-            hits.extend(body.iter().map(|position| (position + 2 * WINDOW, word.body)));
+            hits.extend(body.iter().map(|position| (position + 2 * WINDOW, number)));
         }
         hits.sort_unstable();
-        let window = best_window(&hits, |word| self.idf[word]);
+        let window = best_window(hits, |number| self.idf[self.asked.counting[number].body]);
         let mut pairs = 0.0;
         for pair in self.asked.plain.windows(2) {
             let [one, two] = [pair[0], pair[1]];
@@ -216,25 +217,23 @@ impl Look<'_> {
     }
 }
 
-/// The greatest sum of weights of different terms within [`WINDOW`] positions; `hits` ascend by position.
+/// The greatest sum of weights of different words within [`WINDOW`] positions; `hits` ascend by position, and words
+/// are numbered below [`MOST_WORDS`].
 fn best_window(hits: &[(u32, usize)], idf: impl Fn(usize) -> f32) -> f32 {
-    let mut inside: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut inside = [0u32; MOST_WORDS];
     let mut sum = 0.0_f32;
     let mut best = 0.0_f32;
     let mut start = 0;
     for (position, term) in hits {
-        let count = inside.entry(*term).or_default();
-        *count += 1;
-        if *count == 1 {
+        inside[*term] += 1;
+        if inside[*term] == 1 {
             sum += idf(*term);
         }
         while position - hits[start].0 >= WINDOW {
             let leaving = hits[start].1;
-            if let Some(count) = inside.get_mut(&leaving) {
-                *count -= 1;
-                if *count == 0 {
-                    sum -= idf(leaving);
-                }
+            inside[leaving] -= 1;
+            if inside[leaving] == 0 {
+                sum -= idf(leaving);
             }
             start += 1;
         }

@@ -36,6 +36,8 @@ pub struct Search {
     pub facet_limit: usize,
     /// Whether hits get highlights, passages and their main names; without them only whole headlines are given.
     pub passages: bool,
+    /// Whether lists tell where an article lies: its path and its record's own id.
+    pub origins: bool,
     /// Today, for `yesterday` and its like.
     pub today: Date,
     /// The language in which names are shown.
@@ -140,6 +142,7 @@ impl Search {
             facets: Vec::new(),
             facet_limit: 10,
             passages: true,
+            origins: false,
             today,
             labels: article::Language::English,
         }

@@ -44,7 +44,7 @@ pub(crate) fn search(snapshot: &Snapshot, search: &Search) -> Result<Hits, Error
 /// The hits of `search` as a list shows them.
 pub(crate) fn list(snapshot: &Snapshot, search: &Search) -> Result<Hits<ListedHit>, Error> {
     answer(snapshot, search, |_, rows| {
-        let listed = snapshot.engine().list(&docs(rows))?;
+        let listed = snapshot.engine().list(&docs(rows), search.origins)?;
         let hit = |(article, row): (Listed, &Row)| ListedHit { article, score: row.key.score };
         Ok(listed.into_iter().zip(rows).map(hit).collect())
     })

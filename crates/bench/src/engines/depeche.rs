@@ -37,9 +37,10 @@ impl Depeche {
 
     /// The record ids of the best articles for any of the words of `text`.
     pub(crate) fn any_of_words(&self, text: &str, limit: usize) -> anyhow::Result<Vec<String>> {
-        let search = Search { plain: true, matching: Some(Matching::Any), limit, ..self.search_for(text) };
+        let search =
+            Search { plain: true, matching: Some(Matching::Any), origins: true, limit, ..self.search_for(text) };
         let hits = self.archive.list(&search)?.hits;
-        Ok(hits.into_iter().filter_map(|hit| hit.article.record).collect())
+        Ok(hits.into_iter().filter_map(|hit| hit.article.origin?.record).collect())
     }
 
     fn search_for(&self, text: &str) -> Search {

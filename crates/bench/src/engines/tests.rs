@@ -9,7 +9,7 @@ use jiff::civil::date;
 use super::bare::Bare;
 use super::depeche::Depeche;
 use super::sqlite::Sqlite;
-use super::{Engine, bare, depeche, sqlite, words};
+use super::{Engine, Row, bare, depeche, sqlite, words};
 use crate::corpus::{Record, records};
 use crate::draw::{Kind, Query};
 
@@ -40,10 +40,17 @@ fn check(engine: &dyn Engine, kind: Kind, words: &[&str], months: Option<(i8, i8
         days: months.map(|(first, last)| (date(2024, first, 1), date(2024, last, 30))),
     };
     let rows = engine.search(&query).unwrap();
-    let mut ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    ids.sort_unstable();
-    assert_eq!(ids, expected, "{query:?}");
-    assert!(rows.iter().all(|row| !row.title.is_empty() && row.date.is_some()), "{rows:?}");
+    // Each engine has ids of its own kind: articles are told apart by their titles.
+    let record = |row: &Row| match row.title.as_str() {
+        "Le port rouvre" => "a",
+        "Grève au port" => "b",
+        "Un musée ferme" => "c",
+        _ => "?",
+    };
+    let mut found: Vec<&str> = rows.iter().map(record).collect();
+    found.sort_unstable();
+    assert_eq!(found, expected, "{query:?}");
+    assert!(rows.iter().all(|row| !row.id.is_empty() && row.date.is_some()), "{rows:?}");
 }
 
 #[test]

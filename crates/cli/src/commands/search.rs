@@ -69,6 +69,7 @@ fn search(args: &SearchArgs, settings: &Settings) -> Search {
         after: args.after.clone(),
         facets: args.facets.clone(),
         passages: args.format != FormatArg::Csv,
+        origins: args.format == FormatArg::Trec,
         labels: settings.language,
         ..Search::new(args.query.join(" "), settings.today)
     }

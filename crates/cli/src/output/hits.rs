@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use article::Published;
-use query::{FacetRow, Hit, Hits, Listed, ListedHit, Part, Timeline};
+use query::{FacetRow, Hit, Hits, Listed, ListedHit, Origin, Part, Timeline};
 use server::wire::Page;
 
 use super::reading;
@@ -205,10 +205,10 @@ fn path(hit: &Hit) -> String {
 
 /// The record's own id, else the path of its file, else its public id, as one word.
 fn record(article: &Listed) -> String {
-    match &article.record {
-        Some(record) => percent(record),
-        None if article.path.is_empty() => article.id.to_string(),
-        None => percent(&article.path),
+    match &article.origin {
+        Some(Origin { record: Some(record), .. }) => percent(record),
+        Some(Origin { path, .. }) if !path.is_empty() => percent(path),
+        _ => article.id.to_string(),
     }
 }
 

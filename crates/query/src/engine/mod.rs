@@ -189,8 +189,9 @@ pub(crate) trait Engine: Send + Sync {
     /// The terms of `field` that `pattern` stands for, at most `limit`.
     fn expand(&self, field: Field, pattern: &Pattern, limit: usize) -> Result<Expanded, EngineError>;
 
-    /// What a list says of the articles, in the order asked: `fetch` of a part, which costs a hundredth.
-    fn list(&self, docs: &[DocId]) -> Result<Vec<Listed>, EngineError>;
+    /// What a list says of the articles, in the order asked: `fetch` of a part, which costs a hundredth. `origins`
+    /// are told only on demand.
+    fn list(&self, docs: &[DocId], origins: bool) -> Result<Vec<Listed>, EngineError>;
 
     /// The stored articles, in the order asked.
     fn fetch(&self, docs: &[DocId]) -> Result<Vec<Stored>, EngineError>;

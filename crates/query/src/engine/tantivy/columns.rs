@@ -7,7 +7,7 @@ use schema::{ArticleId, DateQuality, ORIGIN_DIVIDER, from_day_number};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
 
-use crate::hits::{Dated, Listed};
+use crate::hits::{Dated, Listed, Origin};
 
 /// Columns by segment.
 pub(super) struct Columns {
@@ -64,16 +64,19 @@ impl SegmentColumns {
     }
 
     /// What a list says of an article.
-    pub(super) fn list(&self, doc: DocId) -> std::io::Result<Listed> {
-        let origin = text(self.origin.as_ref(), doc)?;
-        let (path, record) = origin.split_once(ORIGIN_DIVIDER).unwrap_or((&origin, ""));
+    pub(super) fn list(&self, doc: DocId, origins: bool) -> std::io::Result<Listed> {
         Ok(Listed {
             id: self.id(doc),
             headline: text(self.headline.as_ref(), doc)?,
-            record: (!record.is_empty()).then(|| record.to_owned()),
-            path: path.to_owned(),
+            origin: if origins { Some(self.origin(doc)?) } else { None },
             published: self.dated(doc),
         })
+    }
+
+    fn origin(&self, doc: DocId) -> std::io::Result<Origin> {
+        let origin = text(self.origin.as_ref(), doc)?;
+        let (path, record) = origin.split_once(ORIGIN_DIVIDER).unwrap_or((&origin, ""));
+        Ok(Origin { record: (!record.is_empty()).then(|| record.to_owned()), path: path.to_owned() })
     }
 
     pub(super) fn id(&self, doc: DocId) -> ArticleId {

@@ -180,11 +180,11 @@ impl Engine for TantivyEngine {
         self.expand_pattern(field, pattern, limit)
     }
 
-    fn list(&self, docs: &[DocId]) -> Result<Vec<Listed>, EngineError> {
+    fn list(&self, docs: &[DocId], origins: bool) -> Result<Vec<Listed>, EngineError> {
         let list = |doc: &DocId| {
             let (address, segment) = self.locate(*doc)?;
             let columns = self.columns.open(address.segment_ord, segment)?;
-            Ok(columns.list(address.doc_id).map_err(tantivy::TantivyError::from)?)
+            Ok(columns.list(address.doc_id, origins).map_err(tantivy::TantivyError::from)?)
         };
         docs.iter().map(list).collect()
     }
