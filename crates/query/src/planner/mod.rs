@@ -23,6 +23,7 @@ use crate::plan::Plan;
 use crate::rank::RankWord;
 use crate::reading::Reading;
 use crate::search::{Matching, Search};
+use crate::syntax::limits::MOST_NOTES;
 use crate::syntax::{Clause, FilterField, How, Node, Problem, SyntaxError, shown};
 
 /// Everything that follows from a query.
@@ -106,6 +107,11 @@ impl<'a> Planner<'a> {
         self.reading.read = node.map(shown).unwrap_or_default();
         let mut must = node.map(|node| self.top(node)).transpose()?.unwrap_or_default();
         must.extend(self.flags()?);
+        let more = self.reading.notes.len().saturating_sub(MOST_NOTES);
+        if more > 0 {
+            self.reading.notes.truncate(MOST_NOTES);
+            self.reading.notes.push(format!("{more} more such parts are left out or read as words"));
+        }
         let side_by_side = self.reading.needed.1;
         self.reading.matching = (side_by_side > 1).then_some(self.matching);
         Ok(Planned {

@@ -63,5 +63,8 @@ pub(crate) const MOST_ENTITIES: usize = 4;
 /// Other names of an entity that are looked for in the text as well, because a recogniser misses some.
 pub(crate) const MOST_SEARCHED: usize = 8;
 
+/// Notes on what was read otherwise than it looks; a thousand signs must not bring a thousand.
+pub(crate) const MOST_NOTES: usize = 12;
+
 /// Words that are looked up one by one to say which of them no article holds.
 pub(crate) const MOST_LOOKED_UP: usize = 32;

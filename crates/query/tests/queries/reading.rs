@@ -72,6 +72,9 @@ fn what_is_left_out_or_cut_is_said() {
     let paragraph = Search { names: true, ..search(&"Zorvan ".repeat(100)) };
     let notes = archive().reading(&paragraph).unwrap().notes;
     assert_eq!(notes, ["names are looked for in the first 64 words only"]);
+    let signs: String = (0..100).map(|number| format!("!{number} ")).collect();
+    let notes = read(&signs).notes;
+    assert_eq!((notes.len(), notes[12].as_str()), (13, "88 more such parts are left out or read as words"));
     check_notes("grève", &[]);
     check_notes("grève OR !!!", &["`!!!` holds no word and is left out"]);
     check_notes("grève -\"…\"", &["`…` holds no word and is left out"]);
