@@ -4,8 +4,6 @@
 
 use std::sync::LazyLock;
 
-use article::Language;
-
 use crate::scan::{char_at, letters_end};
 use crate::{en, fr};
 
@@ -15,6 +13,10 @@ pub(super) struct Counts {
     pub(super) words: usize,
     pub(super) french: usize,
     pub(super) english: usize,
+    /// Words that tell French only beside others.
+    pub(super) french_support: usize,
+    /// Words that tell English only beside others.
+    pub(super) english_support: usize,
 }
 
 impl Counts {
@@ -22,12 +24,19 @@ impl Counts {
         self.words += other.words;
         self.french += other.french;
         self.english += other.english;
+        self.french_support += other.french_support;
+        self.english_support += other.english_support;
     }
 
-    fn add_word(&mut self, tells: Option<Language>) {
+    fn add_word(&mut self, tells: Tells) {
         self.words += 1;
-        self.french += usize::from(tells == Some(Language::French));
-        self.english += usize::from(tells == Some(Language::English));
+        match tells {
+            Tells::Nothing => {}
+            Tells::French => self.french += 1,
+            Tells::English => self.english += 1,
+            Tells::FrenchSupport => self.french_support += 1,
+            Tells::EnglishSupport => self.english_support += 1,
+        }
     }
 }
 
@@ -93,11 +102,21 @@ impl Marks {
 /// The longest telling word, in bytes.
 const LONGEST: usize = 8;
 
-/// The language that the word at `start..end` tells.
-fn tells(bytes: &[u8], start: usize, end: usize) -> Option<Language> {
+/// What a word tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tells {
+    Nothing,
+    French,
+    English,
+    FrenchSupport,
+    EnglishSupport,
+}
+
+/// What the word at `start..end` tells.
+fn tells(bytes: &[u8], start: usize, end: usize) -> Tells {
     let length = end - start;
     if length > LONGEST {
-        return None;
+        return Tells::Nothing;
     }
     let block = match bytes.get(start..).and_then(<[u8]>::first_chunk) {
         Some(ahead) => u64::from_le_bytes(*ahead),
@@ -116,10 +135,16 @@ fn pack(word: &[u8]) -> u64 {
 }
 
 static TELLING: LazyLock<Telling> = LazyLock::new(|| {
-    let mut telling = Telling { words: Box::new([(0, None); SLOTS]) };
-    for (words, language) in [(fr::TELLING_WORDS, Language::French), (en::TELLING_WORDS, Language::English)] {
+    let mut telling = Telling { words: Box::new([(0, Tells::Nothing); SLOTS]) };
+    let lists = [
+        (fr::TELLING_WORDS, Tells::French),
+        (en::TELLING_WORDS, Tells::English),
+        (fr::SUPPORTING_WORDS, Tells::FrenchSupport),
+        (en::SUPPORTING_WORDS, Tells::EnglishSupport),
+    ];
+    for (words, tells) in lists {
         for word in words.iter().filter(|word| word.len() <= LONGEST) {
-            telling.add((pack(word.as_bytes()) | LOWER) & (u64::MAX >> (64 - 8 * word.len())), language);
+            telling.add((pack(word.as_bytes()) | LOWER) & (u64::MAX >> (64 - 8 * word.len())), tells);
         }
     }
     telling
@@ -127,27 +152,31 @@ static TELLING: LazyLock<Telling> = LazyLock::new(|| {
 
 /// A sparse hash table of packed words: most words of a text are not in it, and one glance must do.
 struct Telling {
-    words: Box<[(u64, Option<Language>); SLOTS]>,
+    words: Box<[(u64, Tells); SLOTS]>,
 }
 
 /// A power of two, many times the number of telling words.
-const SLOTS: usize = 1 << 10;
+const SLOTS: usize = 1 << 11;
 
 impl Telling {
-    fn add(&mut self, word: u64, language: Language) {
+    /// The first to come keeps its place.
+    fn add(&mut self, word: u64, tells: Tells) {
         let mut place = slot(word);
-        while self.words[place].1.is_some() {
+        while self.words[place].1 != Tells::Nothing {
+            if self.words[place].0 == word {
+                return;
+            }
             place = (place + 1) % SLOTS;
         }
-        self.words[place] = (word, Some(language));
+        self.words[place] = (word, tells);
     }
 
-    fn get(&self, word: u64) -> Option<Language> {
+    fn get(&self, word: u64) -> Tells {
         let mut place = slot(word);
         loop {
-            let (here, language) = self.words[place];
-            if here == word || language.is_none() {
-                return language;
+            let (here, tells) = self.words[place];
+            if here == word || tells == Tells::Nothing {
+                return tells;
             }
             place = (place + 1) % SLOTS;
         }
@@ -155,7 +184,7 @@ impl Telling {
 }
 
 fn slot(word: u64) -> usize {
-    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize
+    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SLOTS.ilog2())) as usize
 }
 
 #[cfg(test)]
@@ -164,9 +193,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, outside: [usize; 3], inside: [usize; 3]) {
-        let counts = |[words, french, english]: [usize; 3]| Counts { words, french, english };
+        let counts = |counts: Counts| [counts.words, counts.french, counts.english];
         let found = count(text);
-        assert_eq!((found.outside, found.inside), (counts(outside), counts(inside)), "{text}");
+        assert_eq!((counts(found.outside), counts(found.inside)), (outside, inside), "{text}");
     }
 
     #[test]

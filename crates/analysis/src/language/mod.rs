@@ -14,12 +14,13 @@ use whatlang::{Detector, Lang};
 
 /// Fills in the language of every paragraph and returns that of the article.
 pub fn judge_languages(article: &mut Article) -> Language {
-    let mut total = Counts::default();
+    let mut total = Quoted::default();
     let mut counts = Vec::with_capacity(article.paragraphs.len());
     for paragraph in &article.paragraphs {
         let counted = count(article.text_of(paragraph));
         if paragraph.role.is_own_voice() {
-            total.add(&counted.outside);
+            total.outside.add(&counted.outside);
+            total.inside.add(&counted.inside);
         }
         counts.push(counted);
     }
@@ -32,6 +33,31 @@ pub fn judge_languages(article: &mut Article) -> Language {
     language
 }
 
+/// The language of an article, of which `quoted` counts what it says itself.
+fn judge(quoted: &Quoted, article: &Article) -> Language {
+    let all = quoted.all();
+    if let Some(winner) = quoted.outside.clear_winner().or_else(|| all.clear_winner()) {
+        return winner;
+    }
+    let sample = sample(article, quoted.outside.words >= FEWEST_WORDS);
+    let foreign = ALL_LANGUAGES.detect(&sample).filter(|info| !matches!(info.lang(), Lang::Fra | Lang::Eng));
+    let foreign = foreign.filter(|info| match sample.len() {
+        ..FEWEST_FOREIGN => false,
+        FEWEST_FOREIGN..LONG_ENOUGH => info.is_reliable(),
+        // It doubts whether this is Danish or Norwegian, not whether it is English.
+        LONG_ENOUGH.. => info.is_reliable() || article.declared_language.is_none(),
+    });
+    if foreign.is_some() {
+        return Language::Other;
+    }
+    article
+        .declared_language
+        .or_else(|| all.likely_winner())
+        .or_else(|| ask(&sample))
+        .or_else(|| all.leaning())
+        .unwrap_or(Language::Other)
+}
+
 /// Shorter paragraphs, in bytes, inherit the article's language.
 const SHORTEST_JUDGED: usize = 80;
 
@@ -40,39 +66,18 @@ fn judge_paragraph(article: &Article, paragraph: &Paragraph, quoted: Quoted, inh
     if text.len() < SHORTEST_JUDGED || matches!(paragraph.role, Role::Title | Role::Tags) {
         return inherited;
     }
-    let mut counts = quoted.outside;
-    if counts.words < FEWEST_WORDS {
-        counts.add(&quoted.inside);
-    }
+    let counts = if quoted.outside.words < FEWEST_WORDS { quoted.all() } else { quoted.outside };
     match counts.clear_winner() {
         Some(winner) => winner,
         // Asking costs more than counting: only where the little words lean away from the article.
-        None if counts.leaning().is_some_and(|lean| lean != inherited) => ask(&DETECTOR, text).unwrap_or(inherited),
+        None if counts.leaning().is_some_and(|lean| lean != inherited) => ask(text).unwrap_or(inherited),
         None => inherited,
     }
 }
 
-fn judge(counts: &Counts, article: &Article) -> Language {
-    if let Some(winner) = counts.clear_winner() {
-        return winner;
-    }
-    let sample = sample(article);
-    if sample.len() >= LONG_ENOUGH_FOR_ALL
-        && let Some(info) = ALL_LANGUAGES.detect(&sample)
-        && info.is_reliable()
-        && !matches!(info.lang(), Lang::Fra | Lang::Eng)
-    {
-        return Language::Other;
-    }
-    article
-        .declared_language
-        .or_else(|| ask(&DETECTOR, &sample))
-        .or_else(|| counts.leaning())
-        .unwrap_or(Language::Other)
-}
-
-fn ask(detector: &Detector, text: &str) -> Option<Language> {
-    let info = detector.detect(text).filter(whatlang::Info::is_reliable)?;
+/// What `whatlang` is sure of, French or English.
+fn ask(text: &str) -> Option<Language> {
+    let info = FRENCH_OR_ENGLISH.detect(text).filter(whatlang::Info::is_reliable)?;
     match info.lang() {
         Lang::Fra => Some(Language::French),
         Lang::Eng => Some(Language::English),
@@ -80,17 +85,20 @@ fn ask(detector: &Detector, text: &str) -> Option<Language> {
     }
 }
 
-static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::with_allowlist(vec![Lang::Fra, Lang::Eng]));
+static FRENCH_OR_ENGLISH: LazyLock<Detector> = LazyLock::new(|| Detector::with_allowlist(vec![Lang::Fra, Lang::Eng]));
 static ALL_LANGUAGES: LazyLock<Detector> = LazyLock::new(Detector::new);
 
-/// Below this many bytes an unrestricted detector is wrong too often to be asked.
-const LONG_ENOUGH_FOR_ALL: usize = 200;
+/// Below so many bytes an unrestricted detector is wrong too often to be asked.
+const FEWEST_FOREIGN: usize = 60;
+
+/// From so many bytes on, text that has few of our little words and is likest to another language is in another one.
+const LONG_ENOUGH: usize = 200;
 
 /// A detector is not surer of a longer sample than of this one, in bytes.
 const LONGEST_SAMPLE: usize = 800;
 
-/// The first of what the article says itself, quotations left out.
-fn sample(article: &Article) -> String {
+/// The first of what the article says itself, quotations left out if `only_outside`.
+fn sample(article: &Article, only_outside: bool) -> String {
     let mut sample = String::new();
     for paragraph in article.paragraphs.iter().filter(|paragraph| paragraph.role.is_own_voice()) {
         let text = article.text_of(paragraph);
@@ -98,9 +106,10 @@ fn sample(article: &Article) -> String {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        for piece in unquoted(&text[..end]) {
-            sample.push_str(piece);
-            sample.push(' ');
+        if only_outside {
+            unquoted(&text[..end]).for_each(|piece| sample.extend([piece, " "]));
+        } else {
+            sample.extend([&text[..end], " "]);
         }
     }
     sample
@@ -109,25 +118,46 @@ fn sample(article: &Article) -> String {
 /// Fewer words than this decide nothing.
 const FEWEST_WORDS: usize = 8;
 
+impl Quoted {
+    fn all(&self) -> Counts {
+        let mut all = self.outside;
+        all.add(&self.inside);
+        all
+    }
+}
+
 impl Counts {
-    /// The language whose little words are as dense as in prose and three times as many as the other's.
+    /// The language whose little words are as dense as in prose and three times as many as the other's; in tables and
+    /// lists, where little words are few, those that support them count as well.
     fn clear_winner(&self) -> Option<Language> {
-        let (winner, most, least) = if self.french >= self.english {
-            (Language::French, self.french, self.english)
-        } else {
-            (Language::English, self.english, self.french)
+        let dense = |(winner, most, least): (Language, usize, usize)| {
+            // Prose has 20 to 35 % of them; languages that share a few of the words stay under 8 %.
+            (most * 100 >= self.words * 12 && most >= 3 * least).then_some(winner)
         };
-        // Prose has 20 to 35 % of them; languages that share a few of the words stay under 8 %.
-        (self.words >= FEWEST_WORDS && most * 100 >= self.words * 12 && most >= 3 * least).then_some(winner)
+        let supported = || dense(order(self.french + self.french_support, self.english + self.english_support));
+        if self.words < FEWEST_WORDS {
+            return None;
+        }
+        dense(order(self.french, self.english)).or_else(supported)
+    }
+
+    /// For texts of a few words: two that tell one language, and none the other.
+    fn likely_winner(&self) -> Option<Language> {
+        let (winner, most, least) = order(self.french + self.french_support, self.english + self.english_support);
+        (most >= 2 && least == 0).then_some(winner)
     }
 
     fn leaning(&self) -> Option<Language> {
-        match self.french.cmp(&self.english) {
-            std::cmp::Ordering::Greater => Some(Language::French),
-            std::cmp::Ordering::Less => Some(Language::English),
-            std::cmp::Ordering::Equal => None,
-        }
+        let weigh = |words, support| 2 * words + support;
+        let french = weigh(self.french, self.french_support);
+        let (winner, most, least) = order(french, weigh(self.english, self.english_support));
+        (most > least).then_some(winner)
     }
+}
+
+/// The language that has more, and how much both have.
+fn order(french: usize, english: usize) -> (Language, usize, usize) {
+    if french >= english { (Language::French, french, english) } else { (Language::English, english, french) }
 }
 
 /// The stretches of `text` outside quotation marks.
@@ -202,11 +232,48 @@ mod tests {
     }
 
     #[test]
-    fn another_language_is_other() {
-        let spanish = "El Gobierno anunció este jueves que las negociaciones con los sindicatos continuarán la próxima \
-                       semana en Madrid, después de que los trabajadores rechazaran la última propuesta del ministerio. \
-                       La huelga afecta a más de veinte hospitales de la región y podría durar hasta el domingo.";
-        assert_eq!(judge_languages(&mut article(&[(Role::Body, spanish)])), Language::Other);
+    fn other_languages_are_other() {
+        for text in OTHER_LANGUAGES {
+            assert_eq!(judge_languages(&mut article(&[(Role::Body, text)])), Language::Other, "{text}");
+        }
+    }
+
+    /// One piece of news in Spanish, Italian, Portuguese, German, Dutch, Catalan, Danish and Russian.
+    const OTHER_LANGUAGES: [&str; 8] = [
+        "El Gobierno anunció este jueves que las negociaciones con los sindicatos continuarán la próxima semana en Madrid, después de que los trabajadores rechazaran la última propuesta del ministerio. La huelga afecta a más de veinte hospitales de la región y podría durar hasta el domingo. Los médicos piden un aumento de sueldo y más camas.",
+        "Il governo ha annunciato giovedì che i negoziati con i sindacati continueranno la prossima settimana a Roma, dopo che i lavoratori hanno respinto l'ultima proposta del ministero. Lo sciopero riguarda più di venti ospedali della regione e potrebbe durare fino a domenica. Il ministro non ha voluto commentare le cifre per il momento.",
+        "O governo anunciou nesta quinta-feira que as negociações com os sindicatos continuarão na próxima semana em Lisboa, depois que os trabalhadores rejeitaram a última proposta do ministério. A greve afeta mais de vinte hospitais da região e pode durar até domingo. Os médicos pedem um aumento de salário e mais camas.",
+        "Die Regierung teilte am Donnerstag mit, dass die Verhandlungen mit den Gewerkschaften in der nächsten Woche in Berlin fortgesetzt werden, nachdem die Beschäftigten das letzte Angebot des Ministeriums abgelehnt hatten. Der Streik betrifft mehr als zwanzig Krankenhäuser der Region und könnte bis Sonntag dauern. Was in der Stadt war, will man nun an das Amt melden.",
+        "De regering maakte donderdag bekend dat de onderhandelingen met de vakbonden volgende week in Den Haag worden voortgezet, nadat de werknemers het laatste voorstel van het ministerie hadden verworpen. De staking treft meer dan twintig ziekenhuizen in de regio en kan tot zondag duren. Het is niet bekend of er over het weekend wordt onderhandeld.",
+        "El govern va anunciar dijous que les negociacions amb els sindicats continuaran la setmana vinent a Barcelona, després que els treballadors rebutgessin l'última proposta del ministeri. La vaga afecta més de vint hospitals de la regió i podria durar fins diumenge. Els metges demanen un augment de sou i més llits.",
+        "Regeringen meddelte torsdag, at forhandlingerne med fagforeningerne fortsætter i næste uge i København, efter at de ansatte havde afvist ministeriets seneste forslag. Strejken rammer mere end tyve hospitaler i regionen og kan vare til søndag. Lægerne kræver højere løn og flere senge.",
+        "Правительство объявило в четверг, что переговоры с профсоюзами продолжатся на следующей неделе в Москве после того, как работники отклонили последнее предложение министерства. Забастовка затрагивает более двадцати больниц региона и может продлиться до воскресенья.",
+    ];
+
+    #[test]
+    fn an_article_that_is_one_quotation_has_its_language() {
+        let quoted =
+            "« Nous n'avons pas dormi de la nuit et nous ne savons toujours pas quand les trains vont partir »";
+        assert_eq!(judge_languages(&mut article(&[(Role::Body, quoted)])), Language::French);
+    }
+
+    #[test]
+    fn tables_are_judged_by_what_words_they_have() {
+        let table = "Shr 16 cts vs 11 cts\nNet 801,000 vs 703,000\nRevs 6.3 mln vs 4.1 mln\nNine months\nShr 44 cts";
+        assert_eq!(judge_languages(&mut article(&[(Role::Body, table)])), Language::English);
+    }
+
+    #[test]
+    fn short_paragraphs_inherit() {
+        let mut article = article(&[
+            (
+                Role::Body,
+                "Le maire a dit que les ponts ne seront pas ouverts avant la fin du mois, et que la ville en paiera la moitié.",
+            ),
+            (Role::Body, "The end of the road"),
+        ]);
+        judge_languages(&mut article);
+        assert_eq!(article.paragraphs[1].language, Language::French);
     }
 
     #[test]
