@@ -35,12 +35,19 @@ pub struct Analyzer {
     folded: Folded,
     words: Vec<u8>,
     stems: Vec<u8>,
+    buffer: String,
 }
 
 impl Analyzer {
     /// An analyzer that knows no word yet.
     pub fn new() -> Self {
-        Self { vocabulary: Vocabulary::new(), folded: Folded::default(), words: Vec::new(), stems: Vec::new() }
+        Self {
+            vocabulary: Vocabulary::new(),
+            folded: Folded::default(),
+            words: Vec::new(),
+            stems: Vec::new(),
+            buffer: String::new(),
+        }
     }
 
     /// Appends the terms of `text` to `terms`; stems only where `language` has any.
@@ -56,11 +63,11 @@ impl Analyzer {
     /// assert_eq!(terms.marks, "armées ONU");
     /// ```
     pub fn terms(&mut self, text: &str, language: Language, terms: &mut Terms) {
-        let Self { vocabulary, folded, words, stems } = self;
+        let Self { vocabulary, folded, words, stems, buffer } = self;
         let is_stemmed = language != Language::Other;
         words.clear();
         stems.clear();
-        scan_pieces(text, |piece| match piece.class {
+        scan_pieces(text, buffer, |piece| match piece.class {
             Class::Word | Class::Acronym => {
                 let known = vocabulary.look_up_in(text, piece.start, piece.end, piece.class);
                 if vocabulary.is_marked(known) || piece.joined.is_some() || piece.sign.is_some() {
@@ -95,8 +102,8 @@ impl Analyzer {
     /// Calls `each` with every token of `text` and its stem; as [`scan`](crate::scan) gives them, but without folding
     /// or stemming a word twice.
     pub fn tokens(&mut self, text: &str, language: Language, mut each: impl FnMut(&Token<'_>, &str)) {
-        let Self { vocabulary, folded, .. } = self;
-        scan_pieces(text, |piece| match piece.class {
+        let Self { vocabulary, folded, buffer, .. } = self;
+        scan_pieces(text, buffer, |piece| match piece.class {
             Class::Word | Class::Acronym => {
                 let known = vocabulary.look_up_in(text, piece.start, piece.end, piece.class);
                 let language = if piece.sign.is_some() { Language::Other } else { language };

@@ -73,7 +73,7 @@ fn fold_chars(form: impl Iterator<Item = char>, folded: &mut Folded) {
     for c in form {
         if opens_word(c) {
             seen.add(c);
-            push_folded(&mut folded.word, c);
+            push_folded_letter(&mut folded.word, c);
             folded.accented.extend(c.to_lowercase());
         } else if is_combining_mark(c) {
             folded.accented.push(c);
@@ -113,30 +113,53 @@ impl Seen {
 pub fn push_folded(out: &mut String, c: char) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
-        return;
-    }
-    match c {
-        'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' | 'À' | 'Â' | 'Ä' | 'Á' | 'Ã' | 'Å' => out.push('a'),
-        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => out.push('e'),
-        'î' | 'ï' | 'í' | 'ì' | 'Î' | 'Ï' | 'Í' | 'Ì' | 'ı' => out.push('i'),
-        'ô' | 'ö' | 'ó' | 'ò' | 'õ' | 'ø' | 'Ô' | 'Ö' | 'Ó' | 'Ò' | 'Õ' | 'Ø' => out.push('o'),
-        'û' | 'ù' | 'ü' | 'ú' | 'Û' | 'Ù' | 'Ü' | 'Ú' => out.push('u'),
-        'ç' | 'Ç' => out.push('c'),
-        'ñ' | 'Ñ' => out.push('n'),
-        'œ' | 'Œ' => out.push_str("oe"),
-        'æ' | 'Æ' => out.push_str("ae"),
-        'ß' | 'ẞ' => out.push_str("ss"),
-        'ł' | 'Ł' => out.push('l'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
-        'þ' | 'Þ' => out.push_str("th"),
-        _ => {
-            // Some Arabic forms decompose into a blank and a mark, and a term holds no blank.
-            let is_kept = |part: &char| !is_combining_mark(*part) && !part.is_whitespace();
-            for part in std::iter::once(c).nfkd().filter(is_kept) {
-                out.extend(part.to_lowercase().filter(|low| !is_combining_mark(*low)));
+    } else if let Some(plain) = plain(c) {
+        out.push_str(plain);
+    } else {
+        // Some Arabic forms decompose into a blank and a mark, and a term holds no blank.
+        let is_kept = |part: &char| !is_combining_mark(*part) && !part.is_whitespace();
+        for low in std::iter::once(c).nfkd().filter(is_kept).flat_map(char::to_lowercase) {
+            match plain(low) {
+                Some(plain) => out.push_str(plain),
+                None if is_combining_mark(low) => {}
+                None => out.push(low),
             }
         }
     }
+}
+
+/// Appends the folded form of a letter or digit `c`, without the marks that some decompose into (`ŀ` is `l·`).
+pub(crate) fn push_folded_letter(out: &mut String, c: char) {
+    if c < '\u{100}' {
+        return push_folded(out, c);
+    }
+    let start = out.len();
+    push_folded(out, c);
+    if out[start..].contains(|c| !opens_word(c)) {
+        let kept: String = out[start..].chars().filter(|c| opens_word(*c)).collect();
+        out.truncate(start);
+        out.push_str(&kept);
+    }
+}
+
+/// The plain letters of those that Unicode decomposes otherwise or not at all, and of the common ones.
+fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' | 'À' | 'Â' | 'Ä' | 'Á' | 'Ã' | 'Å' => "a",
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => "e",
+        'î' | 'ï' | 'í' | 'ì' | 'Î' | 'Ï' | 'Í' | 'Ì' | 'ı' => "i",
+        'ô' | 'ö' | 'ó' | 'ò' | 'õ' | 'ø' | 'Ô' | 'Ö' | 'Ó' | 'Ò' | 'Õ' | 'Ø' => "o",
+        'û' | 'ù' | 'ü' | 'ú' | 'Û' | 'Ù' | 'Ü' | 'Ú' => "u",
+        'ç' | 'Ç' => "c",
+        'ñ' | 'Ñ' => "n",
+        'œ' | 'Œ' => "oe",
+        'æ' | 'Æ' => "ae",
+        'ß' | 'ẞ' => "ss",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'þ' | 'Þ' => "th",
+        _ => return None,
+    })
 }
 
 /// Folds `text` as names are compared: as [`push_folded`], apostrophes dropped, blanks made single.

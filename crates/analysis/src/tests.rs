@@ -1,9 +1,8 @@
-//! The cases that scraped news brings, and what must hold for any text.
+//! What tokens the scanner makes of the texts that scraped news brings.
 
 use article::Language;
-use proptest::prelude::*;
 
-use super::{Analyzer, Class, LONGEST_WORD, Terms, scan};
+use super::{Analyzer, Terms, scan};
 
 fn check(text: &str, words: &[&str]) {
     let mut found = Vec::new();
@@ -138,29 +137,30 @@ fn a_mark_that_decomposes_into_a_blank_is_no_term() {
     check("a\u{fe70}b \u{fe70}", &["ab"]);
 }
 
-proptest! {
-    #[test]
-    fn any_text_tokenizes(text in "\\PC*|[a-zA-Zé’' .,0-9-]{0,60}|([lLdD]['’ -]){0,9}[0-9:., h\u{a0}#@/]{0,30}") {
-        let mut last = 0;
-        scan(&text, |token| {
-            assert!(token.start >= last && token.start < token.end && token.end <= text.len());
-            assert!(text.is_char_boundary(token.start) && text.is_char_boundary(token.end));
-            assert!(!token.word.is_empty() && token.word.len() <= LONGEST_WORD);
-            assert!(!token.word.contains(char::is_whitespace));
-            assert!(token.joined.is_none_or(|joined| !joined.form.contains(char::is_whitespace)));
-            assert!(token.class != Class::Flag || token.word.starts_with("flag:"));
-            last = token.end;
-        });
-    }
+#[test]
+fn letters_that_decompose_into_more_than_letters() {
+    check("½ 2½ m² ⑴ Ⅷ ǽ ŀ", &["2", "m2", "viii", "ae", "l"]);
+}
 
-    #[test]
-    fn index_and_query_analyse_alike(text in "[a-zA-Zéèàçœ’' .,0-9-]{0,80}") {
-        let mut analyzer = Analyzer::new();
-        let mut terms = Terms::default();
-        analyzer.terms(&text, Language::French, &mut terms);
-        let words = analyzer.words(&text);
-        let positioned: Vec<_> = words.iter().filter(|word| word.class != Class::Flag).collect();
-        assert_eq!(terms.words.split_whitespace().collect::<Vec<_>>(), positioned.iter().map(|w| w.word.as_str()).collect::<Vec<_>>());
-        assert_eq!(terms.stems.split_whitespace().collect::<Vec<_>>(), positioned.iter().map(|w| w.french.as_str()).collect::<Vec<_>>());
-    }
+#[test]
+fn numbers_are_their_own_stems() {
+    let mut analyzer = Analyzer::new();
+    let stems: Vec<String> = analyzer.words("0,0 et 115,000 m5").into_iter().map(|word| word.french).collect();
+    assert_eq!(stems, ["0.0", "et", "115000", "m5"]);
+}
+
+#[test]
+fn a_plain_blank_divides_a_number_with_its_decimals() {
+    check("208 984,33 euros", &["208", "984.33", "euros"]);
+    assert_eq!(marks("208 984,33"), "208984.33");
+}
+
+#[test]
+fn rows_of_tables_are_no_numbers() {
+    assert!(!marks("100 200 300 400 500 600 700").contains("100200300400500600700"));
+}
+
+#[test]
+fn scripts_without_capitals_have_none() {
+    assert_eq!(marks("السلام 中国"), "");
 }

@@ -12,9 +12,10 @@ mod letters;
 mod number;
 
 use bytes::{After, KINDS, Kind};
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fold::{Folded, fold_piece, is_apostrophe, push_folded};
+use crate::fold::{Folded, fold_piece, is_apostrophe, push_folded_letter};
 use crate::token::{Class, Joined, LONGEST_WORD, Token};
 
 pub(crate) use bytes::letters_end;
@@ -28,8 +29,8 @@ pub(crate) use number::normalise as normalise_number;
 /// assert_eq!(words, ["armee", "alep", "a", "perdu", "1", "200", "hommes"]);
 /// ```
 pub fn scan(text: &str, mut each: impl FnMut(&Token<'_>)) {
-    let mut folded = Folded::default();
-    scan_pieces(text, |piece| {
+    let (mut folded, mut buffer) = (Folded::default(), String::new());
+    scan_pieces(text, &mut buffer, |piece| {
         fold_piece(piece, &mut folded);
         each(&folded.token(piece));
     });
@@ -50,15 +51,16 @@ pub(crate) struct Piece<'a> {
 }
 
 /// Calls `each` with every piece of `text`; each piece folds to one byte at least.
-pub(crate) fn scan_pieces(text: &str, each: impl FnMut(&Piece<'_>)) {
-    Scanner { text, each, buffer: String::new() }.run();
+///
+/// Forms that do not stand in the text so are made in `buffer`; who scans often keeps it, and nothing is allocated.
+pub(crate) fn scan_pieces(text: &str, buffer: &mut String, each: impl FnMut(&Piece<'_>)) {
+    Scanner { text, each, buffer }.run();
 }
 
-/// The buffer lives as long as the scan, so that a token costs no allocation.
 struct Scanner<'t, F> {
     text: &'t str,
     each: F,
-    buffer: String,
+    buffer: &'t mut String,
 }
 
 impl<F: FnMut(&Piece<'_>)> Scanner<'_, F> {
@@ -143,7 +145,7 @@ impl<F: FnMut(&Piece<'_>)> Scanner<'_, F> {
             (self.each)(&Piece { start: at, end, form, class: Class::Host, joined: None, sign });
             return address.end;
         }
-        if let Some(number) = number::at(self.text, at, &mut self.buffer) {
+        if let Some(number) = number::at(self.text, at, self.buffer) {
             self.number(at, &number);
             return number.end;
         }
@@ -185,9 +187,9 @@ impl<F: FnMut(&Piece<'_>)> Scanner<'_, F> {
         };
         self.buffer.clear();
         for c in self.text[whole.unwrap_or_default()].chars().filter(|c| opens_word(*c)) {
-            push_folded(&mut self.buffer, c);
+            push_folded_letter(self.buffer, c);
         }
-        cut_to(&mut self.buffer, LONGEST_WORD);
+        cut_to(self.buffer, LONGEST_WORD);
         let count = parts.kept().len();
         for (index, part) in parts.kept().iter().enumerate() {
             let has_joined = index == 0 && !self.buffer.is_empty();
@@ -196,7 +198,7 @@ impl<F: FnMut(&Piece<'_>)> Scanner<'_, F> {
                 end: part.end,
                 form: &self.text[part.clone()],
                 class: Class::Word,
-                joined: has_joined.then_some(Joined { form: &self.buffer, parts: count }),
+                joined: has_joined.then_some(Joined { form: self.buffer, parts: count }),
                 sign,
             });
         }
@@ -218,7 +220,7 @@ impl<F: FnMut(&Piece<'_>)> Scanner<'_, F> {
         self.buffer.push_str("flag:");
         self.buffer.extend([first, second]);
         let end = next_at + next.len_utf8();
-        (self.each)(&Piece { start: at, end, form: &self.buffer, class: Class::Flag, joined: None, sign: None });
+        (self.each)(&Piece { start: at, end, form: self.buffer, class: Class::Flag, joined: None, sign: None });
         Some(end)
     }
 }
@@ -244,16 +246,20 @@ pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-/// Letters and digits that a folded word keeps something of.
+/// Letters and digits that a folded word keeps something of; `½` and `⑴` are more than digits.
 pub(crate) fn opens_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
     // U+00C0 to U+02AF, where nearly all other letters of the West are, needs no table.
     if c < '\u{2b0}' {
-        return (c >= 'À' && !matches!(c, '×' | '÷')) || matches!(c, 'ª' | 'µ' | 'º' | '²' | '³' | '¹' | '¼'..='¾');
+        return (c >= 'À' && !matches!(c, '×' | '÷')) || matches!(c, 'ª' | 'µ' | 'º' | '²' | '³' | '¹');
     }
-    c.is_alphanumeric() && !is_combining_mark(c) && !is_apostrophe(c) && !decomposes_into_blank(c)
+    c.is_alphanumeric()
+        && !is_combining_mark(c)
+        && !is_apostrophe(c)
+        && !decomposes_into_blank(c)
+        && (!c.is_numeric() || std::iter::once(c).nfkd().all(char::is_alphanumeric))
 }
 
 /// Marks that leave nothing when a word is folded: accents of their own, soft hyphens, characters without width.
