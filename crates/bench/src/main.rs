@@ -7,6 +7,7 @@ mod child;
 mod corpus;
 mod draw;
 mod engines;
+mod languages;
 mod latency;
 mod measure;
 mod parts;
@@ -14,6 +15,7 @@ mod report;
 mod retrieval;
 mod score;
 mod stats;
+mod stemmers;
 mod usage;
 
 use std::io::{self, Write};
@@ -35,6 +37,20 @@ struct Cli {
 enum Command {
     /// Score judged queries: DIR holds docs.jsonl, queries.tsv and qrels.trec
     Retrieval(RetrievalArgs),
+    /// Count how often the language of a text is judged rightly
+    Languages {
+        /// Files of articles or of CoNLL-U, and the language that all is in: fr=FILE
+        #[arg(required = true, value_name = "LANGUAGE=FILE")]
+        files: Vec<languages::Known>,
+    },
+    /// Compare stemmers: LEMMAS holds *-fr.conllu and *-en.conllu, each DIR judged queries
+    Stemmers {
+        /// Folder of sentences with lemmas
+        lemmas: PathBuf,
+        /// Folders of judged queries
+        #[arg(value_name = "DIR")]
+        sets: Vec<PathBuf>,
+    },
     /// What a process of its own does for the measurement
     #[command(hide = true)]
     Child {
@@ -86,6 +102,8 @@ fn main() -> anyhow::Result<()> {
             let work = WorkFolder::new(args.keep)?;
             retrieval::run(&args.sets, &work.path, !args.no_names)
         }
+        Some(Command::Languages { files }) => languages::run(&files),
+        Some(Command::Stemmers { lemmas, sets }) => stemmers::run(&lemmas, &sets),
         None => {
             let MeasureArgs { source, articles, runs, seed, write, keep } = cli.measure;
             let work = WorkFolder::new(keep)?;
