@@ -10,7 +10,7 @@ use crate::plan::{Field, Plan};
 use crate::rank::RankWord;
 use crate::reading::{ReadWay, ReadWord, Way, WordKind};
 use crate::search::Matching;
-use crate::syntax::limits::{LONGEST_NAME, MOST_NAME_STARTS};
+use crate::syntax::limits::{LONGEST_NAME, LONGEST_NAME_BYTES, MOST_NAME_STARTS};
 use crate::syntax::{Text, TextField};
 
 /// What the second best way to match a word adds. Measured in `BENCHMARKS.md`.
@@ -87,7 +87,8 @@ impl Planner<'_> {
         (1..=units.len().min(LONGEST_NAME)).rev().find_map(|length| {
             let words: Vec<Word> = units[..length].concat();
             let surface = &text[words.first()?.start..words.last()?.end];
-            self.other_names(surface, &words).map(|plan| (length, plan))
+            let names = (surface.len() <= LONGEST_NAME_BYTES).then(|| self.other_names(surface, &words)).flatten();
+            names.map(|plan| (length, plan))
         })
     }
 

@@ -51,6 +51,9 @@ pub(crate) const MOST_INFLECTED: usize = 16;
 /// Words of one name. The longest shipped names have six.
 pub(crate) const LONGEST_NAME: usize = 6;
 
+/// Bytes of one name: twice «Observatoire syrien des droits de l'homme». Each look-up folds them all.
+pub(crate) const LONGEST_NAME_BYTES: usize = 96;
+
 /// Words of one query that are looked up in the registry, each with those behind it. More is a pasted paragraph.
 pub(crate) const MOST_NAME_STARTS: usize = 64;
 
