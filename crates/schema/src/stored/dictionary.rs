@@ -14,7 +14,7 @@ use zstd::dict::DecoderDictionary;
 
 use crate::{Home, HomeError};
 
-/// A higher level costs three times the time for a twentieth of the size.
+/// Level 6 costs a tenth more of the time of all indexing for a tenth less; 4 and 5 gain nothing.
 const LEVEL: i32 = 3;
 
 /// Bytes of a dictionary; twice as many gain nothing.
