@@ -170,7 +170,17 @@ fn facets_and_timeline_count_all_hits() {
     assert_eq!(page["facets"]["source"][0]["count"], 3);
     assert_eq!(page["facets"]["language"].as_array().unwrap().len(), 2);
     let counted: u64 = page["timeline"].as_array().unwrap().iter().map(|bar| bar["count"].as_u64().unwrap()).sum();
-    assert_eq!(counted, 3, "the undated article stands apart");
+    assert_eq!(counted, 2, "the undated article stands apart, and so does that of a whole month");
+    assert_eq!(page["timeline_uncertain"], 1);
+    let of = |unit: &str| story.run(&["search", "--json", "--interval", unit, "grève OR strike"]).success().json();
+    assert_eq!(
+        (of("year")["timeline_unit"].as_str(), of("month")["timeline_unit"].as_str()),
+        (Some("year"), Some("month"))
+    );
+    assert_eq!(of("month")["timeline"][0]["count"], 3);
+    let days = of("day");
+    assert!(days["timeline"].as_array().unwrap().iter().all(|bar| bar["from"] == bar["until"]));
+    assert_eq!(days["timeline_undated"], 1, "{days}");
 }
 
 #[test]

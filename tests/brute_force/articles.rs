@@ -125,7 +125,7 @@ fn published(draw: &mut Draw) -> Published {
         time: (precision == Precision::Minute && draw.chance(70)).then(time),
         precision,
         confidence: Confidence::Likely,
-        evidence: String::new(),
+        evidence: article::DateReason::LatestDay(article::YearReason::Weekdays(2024)),
     }
 }
 

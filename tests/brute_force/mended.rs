@@ -11,7 +11,7 @@ use super::{Case, World};
 use crate::plan::{Field, Plan};
 
 fn published(date: Date) -> Option<Published> {
-    let evidence = String::new();
+    let evidence = article::DateReason::LatestDay(article::YearReason::Weekdays(2024));
     Some(Published { date, time: None, precision: Precision::Day, confidence: Confidence::Likely, evidence })
 }
 

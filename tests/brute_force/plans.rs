@@ -161,12 +161,13 @@ impl Drawn {
         } else {
             differences.check("order by date", &found_heads, &heads(answer.by_date(self.sort)));
         }
-        let days = answer.fitting.iter().filter_map(|article| article.published).map(|(from, _)| from);
-        let mut days: Vec<i64> = days.map(schema::day_number).collect();
-        days.sort_unstable();
-        let by_day: Vec<(i64, u64)> = days.chunk_by(|a, b| a == b).map(|day| (day[0], day.len() as u64)).collect();
-        let dateless = answer.fitting.len() - days.len();
-        differences.check("days", &(found.days.clone(), found.dateless), &(by_day, dateless as u64));
+        let numbered = |(from, until)| (schema::day_number(from), schema::day_number(until));
+        let mut spans: Vec<(i64, i64)> =
+            answer.fitting.iter().filter_map(|article| article.published.map(numbered)).collect();
+        spans.sort_unstable();
+        let counted: Vec<_> = spans.chunk_by(|a, b| a == b).map(|span| (span[0], span.len() as u64)).collect();
+        let dateless = answer.fitting.len() - spans.len();
+        differences.check("days", &(found.spans.clone(), found.dateless), &(counted, dateless as u64));
         if let Some(turn) = keys.get(self.turn) {
             let rest = keys[self.turn..].iter().position(|key| key.order(turn, self.sort).is_gt());
             let expected = rest.map_or(0, |rest| keys.len() - self.turn - rest);

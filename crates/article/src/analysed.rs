@@ -1,11 +1,11 @@
 //! An article with everything that was found in it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{Article, Language, Mention, MentionedDate, Published, Stamp};
 
 /// An [`Article`] after language, dates and names were judged: what `indexer` writes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Analysed {
     /// The article, its paragraphs with their languages.
     pub article: Article,

@@ -3,8 +3,10 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
+use crate::DateReason;
+
 /// When an article was published, how exactly that is known, how surely, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Published {
     /// The civil day as printed; with a coarser precision, the first day of the month or year.
     pub date: Date,
@@ -14,20 +16,20 @@ pub struct Published {
     pub precision: Precision,
     /// How surely.
     pub confidence: Confidence,
-    /// The evidence that won, in words: «JSON-LD datePublished».
-    pub evidence: String,
+    /// The evidence that won; as JSON, in English words: «JSON-LD datePublished».
+    #[serde(serialize_with = "DateReason::in_english")]
+    pub evidence: DateReason,
 }
 
 impl Published {
     /// The first and the last day on which it may have been published.
     ///
     /// ```
-    /// # use article::{Confidence, Precision, Published};
+    /// # use article::{Confidence, DateReason, Precision, Published, YearReason};
     /// # use jiff::civil::date;
-    /// let february = Published {
-    ///     date: date(1982, 2, 1), time: None, precision: Precision::Month,
-    ///     confidence: Confidence::Likely, evidence: "file name".to_owned(),
-    /// };
+    /// let evidence = DateReason::LatestDay(YearReason::Weekdays(1982));
+    /// let (day, precision, confidence) = (date(1982, 2, 1), Precision::Month, Confidence::Likely);
+    /// let february = Published { date: day, time: None, precision, confidence, evidence };
     /// assert_eq!(february.days(), (date(1982, 2, 1), date(1982, 2, 28)));
     /// ```
     pub fn days(&self) -> (Date, Date) {

@@ -31,7 +31,6 @@ pub enum DateRole {
 
 /// Where a date stood.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", content = "name")]
 pub enum DateOrigin {
     /// A named field of a record or of front matter: `date_publish`.
     Field(String),

@@ -12,6 +12,7 @@ mod language;
 mod mention;
 mod paragraph;
 mod read;
+mod reason;
 
 pub use analysed::Analysed;
 pub use date::{Confidence, DateKind, Granularity, MentionedDate, Precision, Published, Stamp};
@@ -20,3 +21,4 @@ pub use language::{Language, UnknownLanguage};
 pub use mention::{Kind, Mention, UnknownKind};
 pub use paragraph::{Paragraph, Role};
 pub use read::Article;
+pub use reason::{DateReason, StatedDate, YearReason};

@@ -7,7 +7,7 @@ use article::Language;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use query::Facet;
+use query::{Facet, TimelineUnit};
 
 /// Full-text search over folders of news articles in French and English
 ///
@@ -130,6 +130,10 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = facet_parser())]
     pub(crate) facets: Vec<Facet>,
 
+    /// Bars of the timeline; without it, the span chooses
+    #[arg(long, value_name = "UNIT", value_parser = interval_parser())]
+    pub(crate) interval: Option<TimelineUnit>,
+
     /// Run the queries of a file, one a line: the query, or an id, a tab and the query
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     pub(crate) queries: Option<PathBuf>,
@@ -243,6 +247,11 @@ pub(crate) enum FormatArg {
 fn facet_parser() -> impl clap::builder::TypedValueParser<Value = Facet> {
     let names = PossibleValuesParser::new(Facet::ALL.map(Facet::name));
     names.try_map(|name| Facet::named(&name).ok_or_else(|| format!("`{name}` is no facet")))
+}
+
+fn interval_parser() -> impl clap::builder::TypedValueParser<Value = TimelineUnit> {
+    let names = PossibleValuesParser::new(TimelineUnit::ALL.map(TimelineUnit::name));
+    names.try_map(|name| TimelineUnit::named(&name).ok_or_else(|| format!("`{name}` is no unit")))
 }
 
 /// Answer searches over HTTP, with a web page

@@ -1,7 +1,8 @@
 //! What holds for any text: nothing panics, offsets are right, intervals are in order.
 
 use article::{
-    Article, Confidence, DateEvidence, DateOrigin, DateRole, Language, Paragraph, Precision, Published, Role,
+    Article, Confidence, DateEvidence, DateOrigin, DateReason, DateRole, Language, Paragraph, Precision, Published,
+    Role, YearReason,
 };
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -132,7 +133,7 @@ proptest! {
     ) {
         let article = article(text, language);
         let published = day.map(|date| Published {
-            date, time: None, precision, confidence: Confidence::Certain, evidence: String::new(),
+            date, time: None, precision, confidence: Confidence::Certain, evidence: DateReason::LatestDay(YearReason::Weekdays(2024)),
         });
         let mut last_end = 0;
         for found in dates::mentioned(&article, published.as_ref()) {
@@ -170,7 +171,7 @@ proptest! {
         if let Some(published) = publication.published {
             let (first, last) = published.days();
             prop_assert!(first <= last && first == published.date);
-            prop_assert!(!published.evidence.is_empty());
+            prop_assert!(!published.evidence.to_string().is_empty());
             prop_assert_eq!(published.precision == Precision::Minute, published.time.is_some());
         }
     }

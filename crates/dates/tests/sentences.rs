@@ -1,6 +1,9 @@
 //! The sentences of `data/sentences.tsv`: every date they speak of is found with its days, and nothing else is.
 
-use article::{Article, Confidence, DateKind, Language, MentionedDate, Paragraph, Precision, Published, Role};
+use article::{
+    Article, Confidence, DateKind, DateReason, Language, MentionedDate, Paragraph, Precision, Published, Role,
+    YearReason,
+};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 const TABLE: &str = include_str!("data/sentences.tsv");
@@ -39,7 +42,7 @@ fn found(row: &Row) -> Vec<MentionedDate> {
         time: None,
         precision: Precision::Day,
         confidence: Confidence::Certain,
-        evidence: String::new(),
+        evidence: DateReason::LatestDay(YearReason::Weekdays(2024)),
     };
     dates::mentioned(&article, Some(&published))
 }

@@ -125,6 +125,8 @@ pub struct Timeline {
     pub unit: TimelineUnit,
     /// Bars from the first article to the last, empty ones included.
     pub bars: Vec<TimelineBar>,
+    /// Articles whose date is coarser than a bar.
+    pub uncertain: u64,
     /// Articles without a date.
     pub undated: u64,
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::engine::Sort;
+use crate::hits::TimelineUnit;
 use crate::syntax::FilterField;
 
 /// A search: the query as typed, and everything that can be set beside it.
@@ -32,6 +33,8 @@ pub struct Search {
     pub after: Option<String>,
     /// What to count.
     pub facets: Vec<Facet>,
+    /// The bars of a timeline; `None` leaves it to the span.
+    pub interval: Option<TimelineUnit>,
     /// Rows of each facet.
     pub facet_limit: usize,
     /// Whether hits get highlights, passages and their main names; without them only whole headlines are given.
@@ -140,6 +143,7 @@ impl Search {
             offset: 0,
             after: None,
             facets: Vec::new(),
+            interval: None,
             facet_limit: 10,
             passages: true,
             origins: false,

@@ -131,7 +131,10 @@ fn answer<H>(
         generation: snapshot.label.clone(),
         next,
         facets: facets.rows(&found.facets, search.facet_limit, search.labels),
-        timeline: search.facets.contains(&Facet::Timeline).then(|| timeline(&found.days, found.dateless)),
+        timeline: search
+            .facets
+            .contains(&Facet::Timeline)
+            .then(|| timeline(&found.spans, found.dateless, search.interval)),
         query: planned.reading,
         outdated: snapshot.outdated,
     })

@@ -29,4 +29,4 @@ pub use tokenizer::{FOLDED, TERMS, register};
 pub const ORIGIN_DIVIDER: char = '\u{1f}';
 
 /// Names the layout of documents; an index with another is built anew.
-pub const FINGERPRINT: &str = "schema-3";
+pub const FINGERPRINT: &str = "schema-4";

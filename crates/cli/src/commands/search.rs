@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use anyhow::Context;
-use query::{Archive, Filter, FilterField, Matching, Search, Sort};
+use query::{Archive, Facet, Filter, FilterField, Matching, Search, Sort};
 
 use crate::Outcome;
 use crate::args::{FilterArgs, FormatArg, MatchArg, SearchArgs, SortArg};
@@ -67,12 +67,19 @@ fn search(args: &SearchArgs, settings: &Settings) -> Search {
         limit: args.limit.unwrap_or(settings.limit),
         offset: args.offset,
         after: args.after.clone(),
-        facets: args.facets.clone(),
+        facets: facets(args),
+        interval: args.interval,
         passages: args.format != FormatArg::Csv,
         origins: args.format == FormatArg::Trec,
         labels: settings.language,
         ..Search::new(args.query.join(" "), settings.today)
     }
+}
+
+/// Whoever chooses the bars of the timeline wants to see it.
+fn facets(args: &SearchArgs) -> Vec<Facet> {
+    let timeline = args.interval.filter(|_| !args.facets.contains(&Facet::Timeline)).map(|_| Facet::Timeline);
+    args.facets.iter().copied().chain(timeline).collect()
 }
 
 fn filters(args: &FilterArgs) -> Vec<Filter> {

@@ -125,7 +125,14 @@ impl Answer {
     fn timeline(&self, out: &mut impl Write, timeline: &Timeline) -> io::Result<()> {
         const WIDTH: u64 = 40;
         writeln!(out, "\n{}", self.style.bold(&format!("timeline by {}", timeline.unit.name())))?;
-        let most = timeline.bars.iter().map(|bar| bar.count).chain([timeline.undated]).max().unwrap_or(0).max(1);
+        let most = timeline
+            .bars
+            .iter()
+            .map(|bar| bar.count)
+            .chain([timeline.uncertain, timeline.undated])
+            .max()
+            .unwrap_or(0)
+            .max(1);
         let bar = |count: u64| "█".repeat((count * WIDTH).div_ceil(most) as usize);
         let length = match timeline.unit {
             query::TimelineUnit::Day => 10,
@@ -136,8 +143,10 @@ impl Answer {
             let label: String = row.from.to_string().chars().take(length).collect();
             writeln!(out, "  {label:10} {:>6}  {}", row.count, bar(row.count))?;
         }
-        if timeline.undated > 0 {
-            writeln!(out, "  {:10} {:>6}  {}", "undated", timeline.undated, bar(timeline.undated))?;
+        for (label, count) in [("less exact", timeline.uncertain), ("undated", timeline.undated)] {
+            if count > 0 {
+                writeln!(out, "  {label:10} {count:>6}  {}", bar(count))?;
+            }
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ use resolve::{Memory, Resolved};
 /// [`DateKind::Vague`], without days: a year that cannot be known is not guessed. Furniture is not read.
 ///
 /// ```
-/// use article::{Article, Confidence, Language, Paragraph, Precision, Published, Role};
+/// use article::{Article, Confidence, DateReason, Language, Paragraph, Precision, Published, Role, YearReason};
 /// use jiff::civil::date;
 ///
 /// let text = "Les combats ont repris jeudi.".to_owned();
@@ -24,7 +24,7 @@ use resolve::{Memory, Resolved};
 /// let article = Article { text, paragraphs: vec![body], ..Article::default() };
 /// let published = Published {
 ///     date: date(2024, 12, 6), time: None, precision: Precision::Day,
-///     confidence: Confidence::Certain, evidence: "field date".to_owned(),
+///     confidence: Confidence::Certain, evidence: DateReason::LatestDay(YearReason::Weekdays(2024)),
 /// };
 /// let dates = dates::mentioned(&article, Some(&published));
 /// assert_eq!((dates[0].text.as_str(), dates[0].from), ("jeudi", Some(date(2024, 12, 5))));

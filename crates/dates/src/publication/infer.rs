@@ -3,7 +3,7 @@
 //! News speaks of the days just before it. So the latest day that it names as past is the day it was written on, or
 //! the one before; what must be known besides is the year, and where nothing gives that, there is no answer.
 
-use article::{Confidence, Precision, Published};
+use article::{Confidence, DateReason, Precision, Published, StatedDate, YearReason};
 use jiff::civil::Date;
 
 use super::clues::{Clues, Day, Yearless};
@@ -15,7 +15,7 @@ pub(super) struct Bounds {
     /// When linked posts were sent.
     pub(super) posts: Vec<Date>,
     /// The year of a line of copyright or of a folder, and where it stands.
-    pub(super) year: Option<(i16, String)>,
+    pub(super) year: Option<(i16, StatedDate)>,
     /// The day of a dateline or header line that leaves out the year.
     pub(super) printed: Option<Yearless>,
 }
@@ -37,7 +37,7 @@ pub(super) fn infer(clues: &Clues, bounds: &Bounds) -> Option<Published> {
     let anchor = anchor(clues, bounds)?;
     if let Some(printed) = bounds.printed {
         let date = nearest(printed, anchor.day)?;
-        let evidence = format!("dateline, year from {}", anchor.why);
+        let evidence = DateReason::Dateline(anchor.why);
         return Some(Published {
             date,
             time: None,
@@ -52,7 +52,7 @@ pub(super) fn infer(clues: &Clues, bounds: &Bounds) -> Option<Published> {
     } else {
         (anchor.day.first_of_month(), Precision::Month)
     };
-    let evidence = format!("latest day in the text, year from {}", anchor.why);
+    let evidence = DateReason::LatestDay(anchor.why);
     Some(Published { date, time: None, precision, confidence: Confidence::Guess, evidence })
 }
 
@@ -63,7 +63,7 @@ fn near_a_day(clues: &Clues, printed: Yearless) -> Option<Published> {
     let of_weekday = printed.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday);
     let near = (0..=SAME_WEEKS).contains(&days_between(newest, date)) && of_weekday;
     let confidence = if is_fresh(clues, date) { Confidence::Likely } else { Confidence::Guess };
-    let evidence = format!("dateline, year from «{newest}» in the text");
+    let evidence = DateReason::Dateline(YearReason::Text(newest));
     near.then_some(Published { date, time: None, precision: Precision::Day, confidence, evidence })
 }
 
@@ -74,7 +74,7 @@ const SAME_WEEKS: i64 = 60;
 struct Anchor {
     day: Date,
     /// What gave the year.
-    why: String,
+    why: YearReason,
     /// Whether its very form says that it is of these days.
     fresh: bool,
 }
@@ -82,15 +82,15 @@ struct Anchor {
 fn anchor(clues: &Clues, bounds: &Bounds) -> Option<Anchor> {
     if let Some(post) = bounds.posts.iter().chain(&clues.posts).max().copied() {
         let fresh = days_between(post, latest(clues, post)) <= FRESH_POST;
-        return Some(Anchor { day: post, why: format!("a post of {post}"), fresh });
+        return Some(Anchor { day: post, why: YearReason::Post(post), fresh });
     }
     if let Some(day) = printed_day(clues) {
-        return Some(Anchor { day: day.date, why: format!("«{}» in the text", day.date), fresh: day.set_apart });
+        return Some(Anchor { day: day.date, why: YearReason::Text(day.date), fresh: day.set_apart });
     }
     if let Some((year, why)) = &bounds.year {
         let latest = bounds.printed.or(in_order(&clues.yearless).last().copied())?;
         let day = Date::new(*year, latest.month, latest.day).ok()?;
-        return Some(Anchor { day, why: why.clone(), fresh: false });
+        return Some(Anchor { day, why: YearReason::Stated(why.clone()), fresh: false });
     }
     by_weekdays(clues)
 }
@@ -134,7 +134,7 @@ fn by_weekdays(clues: &Clues) -> Option<Anchor> {
     let (year, None) = (years.next()?, years.next()) else { return None };
     // Days without a month may be later than any with one.
     let day = Date::new(year, latest.month, highest.max(latest.day)).ok()?;
-    Some(Anchor { day, why: format!("the weekdays, which fit {year}"), fresh: true })
+    Some(Anchor { day, why: YearReason::Weekdays(year), fresh: true })
 }
 
 /// The years in which a text may have been written: not long after the last one since which something lasts, or after

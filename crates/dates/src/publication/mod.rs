@@ -5,7 +5,6 @@ mod clues;
 mod infer;
 mod path;
 mod weigh;
-mod words;
 
 use article::{Article, Language, Published, Stamp};
 

@@ -43,7 +43,7 @@ fn shown(article: &Article, language: Language) -> (String, Option<Confidence>, 
         (Precision::Year, _) => published.date.strftime("%Y").to_string(),
         _ => published.date.to_string(),
     };
-    (date, Some(published.confidence), published.evidence)
+    (date, Some(published.confidence), published.evidence.to_string())
 }
 
 fn check(evidence: Vec<DateEvidence>, language: Language, date: &str, confidence: Confidence) {

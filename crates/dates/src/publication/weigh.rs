@@ -1,11 +1,14 @@
 //! Weighs candidates against each other: the best supported one wins, and what contradicts it is noted.
 
-use article::{Article, Confidence, DateEvidence, DateOrigin, DateRole, Language, Precision, Published, Stamp};
+use article::{
+    Article, Confidence, DateEvidence, DateOrigin, DateReason, DateRole, Language, Precision, Published, Stamp,
+    StatedDate,
+};
 
+use super::Publication;
 use super::candidate::{Candidate, candidates};
 use super::clues::{Clues, Yearless};
 use super::infer::{Bounds, infer};
-use super::{Publication, words};
 use crate::calendar::days_between;
 use crate::value;
 
@@ -99,8 +102,13 @@ fn publish(candidates: &[Candidate], at: usize) -> Published {
     };
     // A coarse date stands for its first day, and a time belongs to a day.
     let time = time.filter(|_| precision == Precision::Minute);
-    let mut published =
-        Published { date: best.date, time, precision, confidence, evidence: words::evidence(best.evidence) };
+    let mut published = Published {
+        date: best.date,
+        time,
+        precision,
+        confidence,
+        evidence: DateReason::Stated(StatedDate::new(best.evidence)),
+    };
     published.date = published.days().0;
     published
 }
@@ -113,7 +121,8 @@ fn notes(candidates: &[Candidate], at: usize) -> Vec<String> {
         notes.push(format!("«{}» may also be {swapped}", best.evidence.value));
     }
     for other in candidates.iter().filter(|other| other.answers() && !best.agrees_with(other)) {
-        let note = format!("{} says {}, not {}", words::evidence(other.evidence), other.date, best.date);
+        let place = DateReason::Stated(StatedDate::new(other.evidence));
+        let note = format!("{place} says {}, not {}", other.date, best.date);
         if notes.len() < MOST_NOTES && !notes.contains(&note) {
             notes.push(note);
         }
@@ -139,7 +148,7 @@ fn bounds(article: &Article, language: Language, candidates: &[Candidate]) -> Bo
     });
     Bounds {
         posts: posts.map(|post| post.date).collect(),
-        year: year.map(|found| (found.date.year(), words::evidence(found.evidence))),
+        year: year.map(|found| (found.date.year(), StatedDate::new(found.evidence))),
         printed,
     }
 }
@@ -155,7 +164,6 @@ fn best_of_the_rest(candidates: &[Candidate]) -> Option<Published> {
     let at = best(candidates, |candidate| {
         candidate.evidence.role == DateRole::Modified && candidate.precision <= Precision::Day
     })?;
-    let published = publish(candidates, at);
-    let evidence = format!("last change: {}", published.evidence);
-    Some(Published { confidence: Confidence::Guess, evidence, ..published })
+    let evidence = DateReason::Changed(StatedDate::new(candidates[at].evidence));
+    Some(Published { confidence: Confidence::Guess, evidence, ..publish(candidates, at) })
 }

@@ -90,8 +90,9 @@ pub(crate) struct Found {
     pub(crate) rows: Vec<Row>,
     /// For each wanted column, groups with their counts.
     pub(crate) facets: Vec<Vec<(u32, u64)>>,
-    /// Day numbers with counts, ascending; articles of coarser dates stand at their first day.
-    pub(crate) days: Vec<(i64, u64)>,
+    /// How many articles were published between two days, by their numbers, ascending; one and the same day where it
+    /// is known.
+    pub(crate) spans: Vec<((i64, i64), u64)>,
     /// Undated articles among `total`.
     pub(crate) dateless: u64,
 }

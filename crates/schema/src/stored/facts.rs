@@ -3,9 +3,11 @@
 //! What can be read off the text, such as the words of a mention, is not written again. Offsets are written as
 //! distances, since most are small.
 
+use std::borrow::Cow;
+
 use article::{
-    Analysed, Article, Confidence, DateKind, Granularity, Kind, Language, Mention, MentionedDate, Paragraph, Precision,
-    Published, Role, Stamp,
+    Analysed, Article, Confidence, DateKind, DateReason, Granularity, Kind, Language, Mention, MentionedDate,
+    Paragraph, Precision, Published, Role, Stamp,
 };
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -60,7 +62,8 @@ struct PublishedFacts<'a> {
     moment: Moment,
     precision: Precision,
     confidence: Confidence,
-    evidence: &'a str,
+    #[serde(borrow)]
+    evidence: Cow<'a, DateReason>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -145,7 +148,7 @@ pub(super) fn write(stored: &Stored) -> Result<Vec<u8>, postcard::Error> {
             moment: (day(published.date), published.time.map(second)),
             precision: published.precision,
             confidence: published.confidence,
-            evidence: &published.evidence,
+            evidence: Cow::Borrowed(&published.evidence),
         }),
         modified: analysed.modified.map(|stamp| (day(stamp.date), stamp.time.map(second))),
         paragraphs,
@@ -227,7 +230,7 @@ pub(super) fn read(bytes: &[u8], id: ArticleId) -> Result<Stored, postcard::Erro
         time: published.moment.1.map(time_of),
         precision: published.precision,
         confidence: published.confidence,
-        evidence: published.evidence.to_owned(),
+        evidence: published.evidence.into_owned(),
     });
     let modified = facts.modified.map(|(day, time)| Stamp { date: date_of(day), time: time.map(time_of) });
     let analysed = Analysed { article, language: facts.language, published, modified, dates, mentions };
@@ -333,7 +336,7 @@ mod tests {
             time: Some(time(7, 5, 0, 0)),
             precision: Precision::Minute,
             confidence: Confidence::Likely,
-            evidence: "header".into(),
+            evidence: article::DateReason::LatestDay(article::YearReason::Weekdays(2024)),
         };
         let stored = Stored {
             id: ArticleId([7; 10]),

@@ -24,7 +24,7 @@ pub(crate) struct ArticlePage<'a> {
     source: Option<Link>,
     section: Option<Link>,
     byline: Option<&'a str>,
-    published: Option<Known<'a>>,
+    published: Option<Known>,
     modified: Option<String>,
     paragraphs: Vec<Block<'a>>,
     left_out: Vec<Block<'a>>,
@@ -45,11 +45,11 @@ struct Link {
 }
 
 /// A date with what is known about it.
-struct Known<'a> {
+struct Known {
     day: String,
     text: String,
     confidence: Option<&'static str>,
-    evidence: &'a str,
+    evidence: String,
 }
 
 /// A paragraph.
@@ -107,7 +107,7 @@ impl<'a> ArticlePage<'a> {
                 day: published.date.to_string(),
                 text: t.published_on(published),
                 confidence: t.confidence(published.confidence),
-                evidence: &published.evidence,
+                evidence: t.evidence(published),
             }),
             modified: analysed.modified.map(|stamp| t.stamp(stamp)),
             paragraphs,

@@ -68,6 +68,11 @@ impl Phrases {
         }
     }
 
+    /// Why it has its date.
+    pub(crate) fn evidence(&self, published: &Published) -> String {
+        published.evidence.words(self.language)
+    }
+
     /// A day, with the time if it is known.
     fn moment(&self, date: Date, time: Option<Time>) -> String {
         match time {
@@ -121,7 +126,7 @@ mod tests {
             time: (precision == Precision::Minute).then(|| time(9, 5, 0, 0)),
             precision,
             confidence: Confidence::Certain,
-            evidence: String::new(),
+            evidence: article::DateReason::LatestDay(article::YearReason::Weekdays(2024)),
         };
         assert_eq!(Phrases::of(Language::English).published_on(&published), english);
         assert_eq!(Phrases::of(Language::French).published_on(&published), french);

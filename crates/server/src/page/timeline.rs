@@ -12,6 +12,8 @@ pub(crate) struct Timeline {
     pub(crate) first: String,
     pub(crate) last: String,
     pub(crate) peak: String,
+    /// What has no bar because its date is too coarse.
+    pub(crate) uncertain: Option<String>,
     pub(crate) undated: Option<(String, String)>,
 }
 
@@ -50,11 +52,14 @@ impl Timeline {
             let label = format!("{} {}", t.number(view.timeline_undated), t.undated);
             (label, links::within(asked, &[(FilterField::Date, "?")]))
         });
+        let uncertain =
+            (view.timeline_uncertain > 0).then(|| format!("{} {}", t.number(view.timeline_uncertain), t.less_exact));
         Some(Self {
             bars: filled.map(|(place, bar)| drawn(t, asked, bar, place as f64 * width, width, most)).collect(),
             first: t.days(bars.first()?.from, bars.first()?.until),
             last: t.days(bars.last()?.from, bars.last()?.until),
             peak: format!("{} {} ({})", t.up_to, t.articles(most), t.days(peak.from, peak.until)),
+            uncertain,
             undated,
         })
     }
@@ -103,6 +108,7 @@ mod tests {
         let view = TimelineView {
             timeline: vec![bar(1, 3), bar(2, 0), bar(3, 12)],
             timeline_unit: "month",
+            timeline_uncertain: 0,
             timeline_undated: 0,
         };
         let asked = Asked::parse("q=a&date=2024").unwrap();

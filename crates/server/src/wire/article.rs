@@ -124,7 +124,7 @@ mod tests {
             time: Some(time(12, 3, 0, 0)),
             precision: Precision::Minute,
             confidence: Confidence::Certain,
-            evidence: "field `date`".to_owned(),
+            evidence: article::DateReason::LatestDay(article::YearReason::Weekdays(2024)),
         };
         let mention = Mention {
             text: "Alep".to_owned(),
@@ -152,7 +152,7 @@ mod tests {
             "source": "AFP", "byline": null, "section": null, "tags": [], "url": null,
             "published": {
                 "date": "2024-12-05", "time": "12:03:00", "precision": "minute", "confidence": "certain",
-                "evidence": "field `date`",
+                "evidence": "latest day in the text, year from the weekdays, which fit 2024",
             },
             "modified": null, "dates": [],
             "mentions": [{"text": "Alep", "start": 20, "end": 24, "kind": "place", "referent": null}],

@@ -4,7 +4,7 @@
 
 use article::Language;
 use jiff::civil::Date;
-use query::{Facet, Filter, FilterField, MOST_PASSED_OVER, Matching, Search, Sort};
+use query::{Facet, Filter, FilterField, MOST_PASSED_OVER, Matching, Search, Sort, TimelineUnit};
 
 use super::Failure;
 
@@ -38,6 +38,8 @@ pub struct Asked {
     pub without: Vec<String>,
     /// What to count.
     pub facets: Vec<Facet>,
+    /// The bars of the timeline; `None` leaves it to the span.
+    pub interval: Option<TimelineUnit>,
 }
 
 impl Default for Asked {
@@ -55,6 +57,7 @@ impl Default for Asked {
             names: true,
             without: Vec::new(),
             facets: Vec::new(),
+            interval: None,
         }
     }
 }
@@ -77,8 +80,10 @@ const FILTERS: [FilterField; 13] = [
 ];
 
 /// The other parameters.
-const OTHERS: [&str; 12] =
-    ["q", "sort", "fresh", "limit", "offset", "after", "match", "plain", "names", "no-names", "without", "facets"];
+const OTHERS: [&str; 13] = [
+    "q", "sort", "fresh", "limit", "offset", "after", "match", "plain", "names", "no-names", "without", "facets",
+    "interval",
+];
 
 const SORTS: [(&str, Sort); 3] = [("relevance", Sort::Relevance), ("newest", Sort::Newest), ("oldest", Sort::Oldest)];
 
@@ -131,6 +136,7 @@ impl Asked {
             "sort" => self.sort = choice(name, value, &SORTS)?.unwrap_or_default(),
             "match" => self.matching = choice(name, value, &MATCHINGS.map(|matching| (matching.name(), matching)))?,
             "facets" => self.facets.extend(facets(value)?),
+            "interval" => self.interval = choice(name, value, &TimelineUnit::ALL.map(|unit| (unit.name(), unit)))?,
             "without" if value.trim().is_empty() => {}
             "without" => self.without.push(value.to_owned()),
             _ => return Err(unknown(name)),
@@ -169,6 +175,9 @@ impl Asked {
             let names: Vec<&str> = self.facets.iter().map(|facet| facet.name()).collect();
             query.append_pair("facets", &names.join(","));
         }
+        if let Some(interval) = self.interval {
+            query.append_pair("interval", interval.name());
+        }
         if let Some(limit) = self.limit {
             query.append_pair("limit", &limit.to_string());
         }
@@ -201,6 +210,7 @@ impl Asked {
             offset: self.offset,
             after: self.after.clone(),
             facets: self.facets.clone(),
+            interval: self.interval,
             labels,
             ..usual
         }
@@ -271,7 +281,7 @@ mod tests {
     #[test]
     fn parameters_are_read_and_written_alike() {
         let query = "q=gr%C3%A8ve+%26+paix&from=2024&person=Al-Jolani&person=Assad&without=Alep&sort=newest&match=any\
-                     &plain=true&names=false&facets=person%2Ctimeline&limit=5&offset=10&after=abc";
+                     &plain=true&names=false&facets=person%2Ctimeline&interval=day&limit=5&offset=10&after=abc";
         let asked = Asked::parse(query).unwrap();
         assert_eq!(asked.text, "grève & paix");
         assert_eq!(asked.filters.len(), 3);
@@ -307,6 +317,7 @@ mod tests {
         check("offset=99999999999999999999999", "offset", "`after`");
         check("sort=best", "sort", "relevance, newest, oldest");
         check("match=none", "match", "all, most, any");
+        check("interval=hour", "interval", "day, month, year");
         check("facets=person,colour", "facets", "there is no facet `colour`");
         check("plain=perhaps", "plain", "true or false");
     }

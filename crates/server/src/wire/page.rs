@@ -209,6 +209,8 @@ pub struct TimelineView {
     pub timeline: Vec<TimelineBar>,
     /// The unit of the bars: `day`, `month` or `year`.
     pub timeline_unit: &'static str,
+    /// Articles whose date is coarser than a bar.
+    pub timeline_uncertain: u64,
     /// Articles without a date.
     pub timeline_undated: u64,
 }
@@ -219,6 +221,7 @@ impl From<query::Timeline> for TimelineView {
         Self {
             timeline: timeline.bars.into_iter().map(bar).collect(),
             timeline_unit: timeline.unit.name(),
+            timeline_uncertain: timeline.uncertain,
             timeline_undated: timeline.undated,
         }
     }

@@ -108,7 +108,7 @@ async fn an_article_is_shown_with_all_that_is_known() {
         "<article lang=\"fr\">",
         "Offensive rebelle",
         "4 décembre 2024, 10\u{a0}h\u{a0}30",
-        "d’après",
+        "d’après champ ",
         "articles/news.jsonl",
         "afp-1",
         "href=\"https://example.org/alep\" rel=\"noopener noreferrer\"",

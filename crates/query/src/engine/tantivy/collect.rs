@@ -66,7 +66,7 @@ impl Collector for Rows<'_> {
             columns: self.engine.columns.open(ordinal, segment)?,
             hidden: hidden.map(|address| address.doc_id).collect(),
             facets: facets.collect::<tantivy::Result<_>>()?,
-            days: self.wanted.timeline.then(HashMap::new),
+            spans: self.wanted.timeline.then(HashMap::new),
             heap: BinaryHeap::new(),
             found: Found::default(),
         })
@@ -78,7 +78,7 @@ impl Collector for Rows<'_> {
 
     fn merge_fruits(&self, segments: Vec<Found>) -> tantivy::Result<Found> {
         let mut merged = Found::default();
-        let mut days: BTreeMap<i64, u64> = BTreeMap::new();
+        let mut spans: BTreeMap<(i64, i64), u64> = BTreeMap::new();
         let mut facets: Vec<HashMap<u32, u64>> = vec![HashMap::new(); self.wanted.facets.len()];
         for segment in segments {
             merged.total += segment.total;
@@ -86,8 +86,8 @@ impl Collector for Rows<'_> {
             merged.uncertain += segment.uncertain;
             merged.dateless += segment.dateless;
             merged.rows.extend(segment.rows);
-            for (day, count) in segment.days {
-                *days.entry(day).or_default() += count;
+            for (span, count) in segment.spans {
+                *spans.entry(span).or_default() += count;
             }
             for (all, counts) in facets.iter_mut().zip(segment.facets) {
                 for (group, count) in counts {
@@ -97,7 +97,7 @@ impl Collector for Rows<'_> {
         }
         merged.rows.sort_by(|a, b| a.key.order(&b.key, self.wanted.sort));
         merged.rows.truncate(self.wanted.rows);
-        merged.days = days.into_iter().collect();
+        merged.spans = spans.into_iter().collect();
         merged.facets = facets.into_iter().map(|counts| counts.into_iter().collect()).collect();
         Ok(merged)
     }
@@ -114,7 +114,7 @@ pub(super) struct SegmentRows {
     columns: Arc<SegmentColumns>,
     hidden: Vec<DocId>,
     facets: Vec<FacetCounter>,
-    days: Option<HashMap<i64, u64>>,
+    spans: Option<HashMap<(i64, i64), u64>>,
     heap: BinaryHeap<Ranked>,
     found: Found,
 }
@@ -176,10 +176,10 @@ impl SegmentCollector for SegmentRows {
         for facet in &mut self.facets {
             facet.count(doc);
         }
-        if let Some(days) = &mut self.days {
-            match self.columns.from.first(doc) {
-                Some(day) => *days.entry(day).or_default() += 1,
-                None => self.found.dateless += 1,
+        if let Some(spans) = &mut self.spans {
+            match (self.columns.from.first(doc), self.columns.until.first(doc)) {
+                (Some(from), Some(until)) => *spans.entry((from, until)).or_default() += 1,
+                _ => self.found.dateless += 1,
             }
         }
         if self.most == 0 {
@@ -208,7 +208,7 @@ impl SegmentCollector for SegmentRows {
 
     fn harvest(mut self) -> Found {
         self.found.rows = self.heap.into_iter().map(|ranked| ranked.row).collect();
-        self.found.days = self.days.unwrap_or_default().into_iter().collect();
+        self.found.spans = self.spans.unwrap_or_default().into_iter().collect();
         self.found.facets = self.facets.into_iter().map(FacetCounter::harvest).collect();
         self.found
     }
