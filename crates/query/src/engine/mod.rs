@@ -107,7 +107,7 @@ pub(crate) struct Row {
 }
 
 /// A pattern that stands for terms.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Pattern {
     /// Terms that begin so.
     Prefix(String),

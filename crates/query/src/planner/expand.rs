@@ -1,15 +1,16 @@
 //! `word*` and `word~1`: the terms that a prefix or a near spelling stands for, the nearest first.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
 use analysis::Word;
 
 use super::Planner;
 use super::words::{mark, units, unstemmed_fields};
 use crate::Error;
-use crate::engine::{Expansion, Pattern};
+use crate::engine::{Expanded, Expansion, Pattern};
 use crate::plan::{Field, Plan};
-use crate::reading::{Expanded, ReadWay, ReadWord, Way, WordKind};
+use crate::reading::{self, ReadWay, ReadWord, Way, WordKind};
 use crate::syntax::limits::{MOST_COMPARED, MOST_EXPANSIONS, SHORTEST_PREFIX, SHOWN_EXPANSIONS};
 use crate::syntax::{How, Text, TextField};
 
@@ -55,14 +56,14 @@ impl Planner<'_> {
         Ok(Some(Plan::best(ways, 0.0)))
     }
 
-    fn expand(&self, found: &mut Found, places: Vec<(Field, bool)>, word: &Word, how: How) -> Result<(), Error> {
+    fn expand(&mut self, found: &mut Found, places: Vec<(Field, bool)>, word: &Word, how: How) -> Result<(), Error> {
         for (field, with_sign) in places {
             let typed = mark(word).filter(|_| with_sign).unwrap_or_else(|| word.word.clone());
             let (pattern, most) = match how {
                 How::Fuzzy(farthest) => (Pattern::Fuzzy(typed.clone(), farthest), MOST_COMPARED),
                 _ => (Pattern::Prefix(typed.clone()), MOST_EXPANSIONS),
             };
-            let expanded = self.engine.expand(field, &pattern, most)?;
+            let expanded = self.expanded(field, pattern, most)?;
             let mut near: Vec<(usize, Expansion)> = expanded
                 .terms
                 .into_iter()
@@ -82,6 +83,17 @@ impl Planner<'_> {
             }
         }
         Ok(())
+    }
+
+    fn expanded(&mut self, field: Field, pattern: Pattern, most: usize) -> Result<Expanded, Error> {
+        Ok(match self.expanded.entry((field, pattern)) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(new) => {
+                let (field, pattern) = new.key();
+                let expanded = self.engine.expand(*field, pattern, most)?;
+                new.insert(expanded).clone()
+            }
+        })
     }
 
     /// The terms of `found`: the nearer, the higher the score; those with the typed form itself by BM25 among them.
@@ -124,7 +136,7 @@ impl Planner<'_> {
             excluded: self.excluded,
             ways: if terms.is_empty() { Vec::new() } else { vec![ReadWay { how: way, terms }] },
             within,
-            expanded: Some(Expanded { count: found.terms.len(), cut: found.cut }),
+            expanded: Some(reading::Expanded { count: found.terms.len(), cut: found.cut }),
         });
     }
 }

@@ -10,6 +10,7 @@ mod run;
 mod stop_words;
 mod words;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use analysis::Analyzer;
@@ -17,9 +18,9 @@ use entities::Registry;
 use schema::DayRange;
 
 use crate::Error;
-use crate::engine::Engine;
+use crate::engine::{Engine, Expanded, Pattern};
 use crate::highlight::Matcher;
-use crate::plan::Plan;
+use crate::plan::{Field, Plan};
 use crate::rank::RankWord;
 use crate::reading::Reading;
 use crate::search::{Matching, Search};
@@ -69,6 +70,8 @@ pub(crate) struct Planner<'a> {
     named: usize,
     /// Parts of words that were looked for in other forms.
     inflected: usize,
+    /// What patterns stand for: the same one may be typed thirty times, and each walks the dictionary.
+    expanded: HashMap<(Field, Pattern), Expanded>,
 }
 
 /// Days that the whole query is confined to.
@@ -98,6 +101,7 @@ impl<'a> Planner<'a> {
             name_starts: 0,
             named: 0,
             inflected: 0,
+            expanded: HashMap::new(),
         }
     }
 

@@ -1,7 +1,5 @@
 //! Prefixes and near spellings as terms of the dictionary.
 
-use std::collections::HashMap;
-
 use tantivy::query::FuzzyTermQuery;
 
 use super::TantivyEngine;
@@ -11,6 +9,42 @@ use crate::plan::Field;
 /// Terms looked at before a prefix is cut; a dictionary walk must not grow with the archive.
 const MOST_WALKED: usize = 20_000;
 
+/// Terms as they come from the dictionaries of all segments, in one string: a walk meets thousands, of which few are kept.
+#[derive(Default)]
+struct Met {
+    text: String,
+    /// End in `text` and frequency of each.
+    terms: Vec<(usize, u32)>,
+}
+
+impl Met {
+    fn add(&mut self, key: &[u8], articles: u32) {
+        if let Ok(term) = std::str::from_utf8(key) {
+            self.text.push_str(term);
+            self.terms.push((self.text.len(), articles));
+        }
+    }
+
+    /// Each term once, with the sum of its frequencies.
+    fn counted(&self) -> Vec<(&str, u64)> {
+        let mut start = 0;
+        let terms = self.terms.iter().map(|(end, articles)| {
+            let term = &self.text[start..*end];
+            start = *end;
+            (term, u64::from(*articles))
+        });
+        let mut terms: Vec<(&str, u64)> = terms.collect();
+        // One segment gives each term once and in order; several are merged.
+        terms.sort_by(|a, b| a.0.cmp(b.0));
+        terms.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0 };
+            same
+        });
+        terms
+    }
+}
+
 impl TantivyEngine {
     pub(super) fn expand_pattern(
         &self,
@@ -18,16 +52,11 @@ impl TantivyEngine {
         pattern: &Pattern,
         limit: usize,
     ) -> Result<Expanded, EngineError> {
-        let mut found: HashMap<String, u64> = HashMap::new();
+        let mut met = Met::default();
         let mut cut = false;
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(self.handle(field))?;
             let dictionary = index.terms();
-            let mut add = |key: &[u8], articles: u32| {
-                if let Ok(term) = std::str::from_utf8(key) {
-                    *found.entry(term.to_owned()).or_default() += u64::from(articles);
-                }
-            };
             match pattern {
                 Pattern::Prefix(prefix) => {
                     let mut terms =
@@ -39,7 +68,7 @@ impl TantivyEngine {
                             cut = true;
                             break;
                         }
-                        add(terms.key(), terms.value().doc_freq);
+                        met.add(terms.key(), terms.value().doc_freq);
                     }
                 }
                 Pattern::Fuzzy(word, distance) => {
@@ -47,16 +76,20 @@ impl TantivyEngine {
                     let automaton = query.automaton()?;
                     let mut terms = dictionary.search(automaton).into_stream().map_err(tantivy::TantivyError::from)?;
                     while terms.advance() {
-                        add(terms.key(), terms.value().doc_freq);
+                        met.add(terms.key(), terms.value().doc_freq);
                     }
                 }
             }
         }
-        let mut terms: Vec<Expansion> =
-            found.into_iter().map(|(term, articles)| Expansion { term, articles }).collect();
-        terms.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.term.cmp(&b.term)));
+        let mut terms = met.counted();
         cut |= terms.len() > limit;
+        let by_frequency = |a: &(&str, u64), b: &(&str, u64)| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0));
+        if terms.len() > limit && limit > 0 {
+            terms.select_nth_unstable_by(limit - 1, by_frequency);
+        }
         terms.truncate(limit);
+        terms.sort_unstable_by(by_frequency);
+        let terms = terms.into_iter().map(|(term, articles)| Expansion { term: term.to_owned(), articles }).collect();
         Ok(Expanded { terms, cut })
     }
 }
