@@ -11,7 +11,7 @@ use article::{Kind, Language};
 
 use crate::hash::{Map, Set};
 use crate::key;
-use crate::registry::skeleton_of;
+use crate::registry::{form_of, meaning_of, skeleton_of};
 
 /// A file of names.
 pub(crate) struct Source {
@@ -64,6 +64,11 @@ impl Bearer {
         self.names.iter().all(|(_, source)| SOURCES[usize::from(*source)].path == "cc-by-4.0/towns.tsv")
     }
 
+    /// Whether one of our own lists names it.
+    pub(crate) fn is_own(&self) -> bool {
+        self.names.iter().any(|(_, source)| SOURCES[usize::from(*source)].path.starts_with("own/"))
+    }
+
     pub(crate) fn label(&self, language: Language) -> &'static str {
         let (first, second) =
             if language == Language::French { (self.french, self.english) } else { (self.english, self.french) };
@@ -80,6 +85,9 @@ pub(crate) struct Shipped {
     by_key: Map<String, Vec<u32>>,
     places: OnceLock<Likenesses>,
     people: OnceLock<Likenesses>,
+    bodies: OnceLock<Likenesses>,
+    forms: OnceLock<Map<String, Vec<u32>>>,
+    meanings: OnceLock<Map<String, Vec<u32>>>,
 }
 
 impl Shipped {
@@ -102,9 +110,53 @@ impl Shipped {
 
     /// The people of our own list whose names have this skeleton, each with the key of the name.
     pub(crate) fn people_like(&self, skeleton: &str) -> &[(u32, String)] {
-        let own = |bearer: &Bearer| bearer.kind == Kind::Person && bearer.names.iter().any(|(_, source)| *source == 0);
+        let own = |bearer: &Bearer| bearer.kind == Kind::Person && bearer.is_own();
         let people = self.people.get_or_init(|| self.likenesses(own));
         people.get(skeleton).map_or(&[], Vec::as_slice)
+    }
+
+    /// The organisations of our own list whose names have this skeleton, each with the key of the name.
+    pub(crate) fn bodies_like(&self, skeleton: &str) -> &[(u32, String)] {
+        let own = |bearer: &Bearer| bearer.kind == Kind::Organisation && bearer.is_own();
+        let bodies = self.bodies.get_or_init(|| self.likenesses(own));
+        bodies.get(skeleton).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people of our own list one of whose names has this form and initials.
+    pub(crate) fn people_of_form(&self, name: &str, initials: &str) -> &[u32] {
+        let forms = self.forms.get_or_init(|| {
+            self.gathered(
+                |bearer| bearer.kind == Kind::Person && bearer.is_own(),
+                |key| form_of(key).map(|form| format!("{}.{}", form.name, form.initials)),
+            )
+        });
+        forms.get(&format!("{name}.{initials}")).map_or(&[], Vec::as_slice)
+    }
+
+    /// The listed organisations one of whose names has this meaning.
+    pub(crate) fn bodies_meaning(&self, meaning: &str) -> &[u32] {
+        let meanings =
+            self.meanings.get_or_init(|| self.gathered(|bearer| bearer.kind == Kind::Organisation, meaning_of));
+        meanings.get(meaning).map_or(&[], Vec::as_slice)
+    }
+
+    fn gathered(
+        &self,
+        wanted: impl Fn(&Bearer) -> bool,
+        form: impl Fn(&str) -> Option<String>,
+    ) -> Map<String, Vec<u32>> {
+        let mut gathered: Map<String, Vec<u32>> = Map::default();
+        for (at, bearer) in self.bearers.iter().enumerate().filter(|(_, bearer)| wanted(bearer)) {
+            for (name, _) in &bearer.names {
+                if let Some(form) = form(&key::of(&fold(name))) {
+                    let bearers = gathered.entry(form).or_default();
+                    if bearers.last() != Some(&(at as u32)) {
+                        bearers.push(at as u32);
+                    }
+                }
+            }
+        }
+        gathered
     }
 
     fn likenesses(&self, wanted: impl Fn(&Bearer) -> bool) -> Likenesses {
@@ -119,8 +171,15 @@ impl Shipped {
     }
 
     fn read() -> Self {
-        let mut table =
-            Self { bearers: Vec::new(), by_key: Map::default(), places: OnceLock::new(), people: OnceLock::new() };
+        let mut table = Self {
+            bearers: Vec::new(),
+            by_key: Map::default(),
+            places: OnceLock::new(),
+            people: OnceLock::new(),
+            bodies: OnceLock::new(),
+            forms: OnceLock::new(),
+            meanings: OnceLock::new(),
+        };
         for (number, source) in SOURCES.iter().enumerate() {
             for line in source.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
                 table.add(line, source.kind, number as u8);

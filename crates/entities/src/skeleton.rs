@@ -102,8 +102,19 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
         return false;
     }
     let (vowels_a, vowels_b) = (vowels(a), vowels(b));
-    vowels_a.len() == vowels_b.len() && vowels_a.iter().zip(&vowels_b).all(|(x, y)| x == y || exchangeable(*x, *y))
+    let same = |a: &[u8], b: &[u8]| a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x == y || exchangeable(*x, *y));
+    if same(&vowels_a, &vowels_b) {
+        return true;
+    }
+    // A short vowel inside a long name is written or not: `Zawahiri`, `Zawahri`.
+    let (longer, shorter) = if vowels_a.len() > vowels_b.len() { (vowels_a, vowels_b) } else { (vowels_b, vowels_a) };
+    longer.len() == shorter.len() + 1
+        && shorter.len() >= FEWEST_VOWELS
+        && (1..longer.len() - 1).any(|gone| same(&[&longer[..gone], &longer[gone + 1..]].concat(), &shorter))
 }
+
+/// Vowels that a name needs before one of them may be missing.
+const FEWEST_VOWELS: usize = 3;
 
 /// The row of [`GIVEN`] that holds `token`.
 fn given_row(token: &str) -> Option<usize> {
@@ -151,8 +162,14 @@ fn ends_mute(bytes: &[u8]) -> bool {
     matches!(ending, [.., before, last @ (b'e' | b'a')] if !b"aeiouy".contains(before) && (*last == b'e' || !sounded))
 }
 
+/// Whether a token opens with the `i` that English writes `y`: `Iermak`, `Ioulia`.
+fn glides(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'i', b'a' | b'e' | b'o' | b'u', ..])
+}
+
 fn is_vowel(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
+        b'i' if at == 0 && glides(bytes) => false,
         b'a' | b'e' | b'i' | b'o' | b'u' => true,
         b'y' => at > 0,
         // `w` between letters is the vowel of `dawud`; at the start, or before a vowel, a consonant.
@@ -181,6 +198,10 @@ fn consonants(token: &str, mut emit: impl FnMut(char, usize)) {
     if bytes.first().is_some_and(|b| b"aeiouy".contains(b)) {
         emit('a', 0);
     }
+    if glides(bytes) {
+        emit('y', 0);
+        at = 1;
+    }
     while at < bytes.len() {
         let rest = &bytes[at..];
         let (class, length) = match rest {
@@ -202,6 +223,7 @@ fn consonants(token: &str, mut emit: impl FnMut(char, usize)) {
             [b'w', ..] if is_vowel(bytes, at) => (' ', 1),
             [b'v' | b'w', ..] => ('v', 1),
             [b'f', b'f'] => ('v', 2),
+            [b'f'] if at > 0 => ('v', 1),
             [b'j', ..] => ('j', 1),
             // An `h` is heard at the start and between vowels, and written elsewhere as one likes.
             [b'h', b'a' | b'e' | b'i' | b'o' | b'u' | b'y', ..] => ('h', 1),

@@ -43,19 +43,29 @@ fn write_countries(countries: &[Vec<String>], out: &Path) -> Result<()> {
     });
     table::write(out, licence::ODBL, "countries.tsv", rows.collect())?;
     // Demonyms name no place: the recogniser must know them as adjectives, not as names.
-    let demonyms: BTreeSet<String> = countries
-        .iter()
-        .flat_map(|row| (3..7).flat_map(|at| cell(row, at).split(',')))
-        .map(|word| fold(word.trim()))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let demonyms: BTreeSet<String> = countries.iter().flat_map(|row| demonyms_of(row)).collect();
     table::write_lines(
         out,
         licence::ODBL,
         "demonyms.txt",
         "demonyms, folded",
         &demonyms.into_iter().collect::<Vec<_>>(),
-    )
+    )?;
+    // What an organisation is called after: `armée turque`, `Turkish army`.
+    let by_country: BTreeSet<String> = countries
+        .iter()
+        .map(|row| (cell(row, 0), demonyms_of(row).collect::<BTreeSet<String>>()))
+        .filter(|(code, words)| !code.is_empty() && !words.is_empty())
+        .map(|(code, words)| format!("{code}\t{}", words.into_iter().collect::<Vec<_>>().join("|")))
+        .collect();
+    let lines: Vec<String> = by_country.into_iter().collect();
+    table::write_lines(out, licence::ODBL, "nationalities.tsv", "country\tdemonyms, folded", &lines)
+}
+
+/// What people of the country of a row are called, in both languages, folded.
+fn demonyms_of(row: &[String]) -> impl Iterator<Item = String> {
+    let words = (3..7).flat_map(|at| cell(row, at).split(','));
+    words.map(|word| fold(word.trim())).filter(|word| !word.is_empty())
 }
 
 fn write_territories(territories: &[Vec<String>], out: &Path) -> Result<()> {

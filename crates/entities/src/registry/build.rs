@@ -9,8 +9,10 @@ use analysis::fold;
 use article::{Kind, Language};
 
 use super::fact::Fact;
+use super::forms;
 use super::layout::{self, ACRONYM, Alias, DraftEntity, EXACT, Key, SKELETON, hash_of};
 use super::links::{self, Links};
+use super::meaning;
 use super::why::Why;
 use crate::key;
 use crate::shipped::{Bearer, SOURCES, Shipped, is_acronym};
@@ -248,6 +250,11 @@ fn keys_of(aliases: &[Alias<'_>], kind: Kind) -> Vec<Key> {
         match kind {
             // A surname with the particles before it: `gaulle`, `de gaulle`.
             Kind::Person => {
+                keys.extend(forms::of(&key).map(|form| Key {
+                    hash: hash_of(&form.query_key()),
+                    why: Why::Form,
+                    flags: EXACT,
+                }));
                 keys.extend(blanks().map(|at| part(&key[at + 1..])));
                 if key.contains(' ') {
                     let hash = hash_of(&links::skeleton_of(&key));
@@ -260,6 +267,11 @@ fn keys_of(aliases: &[Alias<'_>], kind: Kind) -> Vec<Key> {
             }
             // Its beginning or its end, two words at least.
             Kind::Organisation => {
+                keys.extend(meaning::of(&key).map(|meaning| Key {
+                    hash: hash_of(&meaning),
+                    why: Why::Translation,
+                    flags: EXACT,
+                }));
                 keys.extend(blanks().skip(1).map(|at| part(&key[..at])));
                 let words = blanks().count() + 1;
                 keys.extend(blanks().take(words.saturating_sub(2)).map(|at| part(&key[at + 1..])));

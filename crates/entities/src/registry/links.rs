@@ -1,8 +1,9 @@
 //! Which indexed names are one, and why: the rules, from the safest to the boldest.
 //!
 //! 1. the same key (hyphens, Arabic articles); 2. a shipped table; 3. acronyms that articles define, when all agree;
-//! 4. two or more words alike in transliteration; 5. a place that is a transliteration of exactly one listed place
-//!    of a country the archive speaks of. One word's skeleton alone never joins people.
+//! 4. the same name in another form, or a body's name that says the same in the other language; 5. two or more words
+//!    alike in transliteration; 6. a place that is a transliteration of exactly one listed place of a country the
+//!    archive speaks of. One word's skeleton alone never joins people, and two whom a list tells apart stay apart.
 
 use std::borrow::Cow;
 
@@ -10,6 +11,7 @@ use article::Kind;
 
 use super::build::{Archive, Node};
 use super::groups::Groups;
+use super::likeness::LARGEST_BLOCK;
 use super::why::Why;
 use crate::hash::Map;
 use crate::key;
@@ -36,24 +38,30 @@ pub(super) fn find(archive: &Archive<'_>, shipped: &'static Shipped) -> Links {
         groups: Groups::new(count),
         whys: vec![Why::Printed; count],
         bearers: vec![None; count],
+        borne: vec![None; count],
         of_bearer: Map::default(),
     };
     linker.same_keys();
     linker.listed();
+    linker.translations();
     linker.acronyms();
+    linker.other_forms();
     linker.surnames();
     linker.transliterated_people();
+    linker.transliterated_names();
     linker.transliterated_places();
     let roots = (0..count).map(|node| linker.groups.root(node)).collect();
     Links { roots, whys: linker.whys, bearers: linker.bearers }
 }
 
-struct Linker<'a> {
-    archive: &'a Archive<'a>,
-    shipped: &'static Shipped,
+pub(super) struct Linker<'a> {
+    pub(super) archive: &'a Archive<'a>,
+    pub(super) shipped: &'static Shipped,
     groups: Groups,
     whys: Vec<Why>,
-    bearers: Vec<Option<u32>>,
+    pub(super) bearers: Vec<Option<u32>>,
+    /// The bearer of each group, at its root.
+    borne: Vec<Option<u32>>,
     /// The first node that was found to be a bearer's.
     of_bearer: Map<u32, usize>,
 }
@@ -128,6 +136,7 @@ impl<'a> Linker<'a> {
                 continue;
             }
             let defined = self.definitions(node.name, is_acronym_of);
+            let defined = self.with_borrowed(node.name, defined);
             let listing = self.listing(node);
             // One article may err (`l'Agence régionale de santé (RS)`); initials or several articles do not.
             let initials = |root: usize| is_initials_of(node.name, self.archive.nodes[root].name);
@@ -140,6 +149,32 @@ impl<'a> Linker<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// Takes a long name whose initials the acronym is not for the translation of the one whose initials it is:
+    /// `Office libyen des personnes déplacées (OLDP)`, `Libyan Displacement Monitor (OLDP)`.
+    fn with_borrowed(&mut self, acronym: &str, defined: Vec<(usize, u32)>) -> Vec<(usize, u32)> {
+        let archive = self.archive;
+        let of_group = |linker: &mut Self, root: usize| {
+            let from = archive.shorts.partition_point(|short| short.surface < acronym);
+            let shorts = archive.shorts[from..].iter().take_while(|short| short.surface == acronym);
+            let mut nodes = shorts.map(|short| short.node).filter(|node| linker.groups.root(*node) == root);
+            nodes.any(|node| is_initials_of(acronym, archive.nodes[node].name))
+        };
+        if defined.len() < 2 || acronym.len() < SHORTEST_BORROWED {
+            return defined;
+        }
+        let (own, borrowed): (Vec<_>, Vec<_>) = defined.iter().partition(|(root, _)| of_group(self, *root));
+        let ([(own, _)], [(other, articles)]) = (own.as_slice(), borrowed.as_slice()) else { return defined };
+        let both = [*own, *other].iter().all(|root| archive.nodes[*root].kind == Kind::Organisation);
+        if both {
+            self.join(*other, *own, Why::Acronym { articles: *articles });
+        }
+        let root = self.groups.root(*own);
+        if self.groups.root(*other) != root {
+            return defined;
+        }
+        vec![(root, defined.iter().map(|(_, articles)| articles).sum())]
     }
 
     /// Joins a bare surname to the listed person it is known to mean, unless articles use it for somebody else.
@@ -257,8 +292,13 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// Gives a node to a bearer, and so joins it to the bearer's other nodes.
-    fn bear(&mut self, node: usize, bearer: u32, why: Why) {
+    /// Gives a node to a bearer, and so joins it to the bearer's other nodes; not if its group has another bearer.
+    pub(super) fn bear(&mut self, node: usize, bearer: u32, why: Why) {
+        let root = self.groups.root(node);
+        if self.borne[root].is_some_and(|other| other != bearer) {
+            return;
+        }
+        self.borne[root] = Some(bearer);
         self.bearers[node] = Some(bearer);
         let first = *self.of_bearer.entry(bearer).or_insert(node);
         if first == node {
@@ -268,20 +308,30 @@ impl<'a> Linker<'a> {
         }
     }
 
-    fn join(&mut self, node: usize, with: usize, why: Why) {
+    /// Joins the groups of two nodes, unless the lists tell them apart.
+    pub(super) fn join(&mut self, node: usize, with: usize, why: Why) {
+        let roots = [self.groups.root(node), self.groups.root(with)];
+        let [a, b] = roots.map(|root| self.borne[root]);
+        if a.is_some() && b.is_some() && a != b {
+            return;
+        }
         if self.groups.join(node, with) {
             self.whys[node] = why;
+            let root = self.groups.root(node);
+            self.borne[root] = a.or(b);
         }
     }
 }
 
 /// The weight of a country in the shipped tables, so that it outweighs every town.
 pub(crate) const COUNTRY: u32 = 4_000_000_000;
-const LARGEST_BLOCK: usize = 60;
 /// So many articles may define an acronym that is not made of initials.
 const FEWEST_DEFINITIONS: u32 = 3;
 /// Consonants that a place's skeleton needs: shorter ones fit too much.
 const SHORTEST_PLACE: usize = 3;
+
+/// Letters of an acronym that two bodies share by chance too seldom to matter.
+const SHORTEST_BORROWED: usize = 3;
 
 /// The group that at least nine in ten articles mean.
 fn agreed(groups: &[(usize, u32)]) -> Option<(usize, u32)> {

@@ -5,8 +5,10 @@
 use analysis::{fold, is_apostrophe};
 use article::Kind;
 
+use super::forms;
 use super::layout::{ACRONYM, EXACT, KeyRow, SKELETON};
 use super::links::{alike_people, skeleton_of};
+use super::meaning;
 use super::{EntityId, Reading, Registry};
 use crate::key;
 use crate::skeleton;
@@ -14,13 +16,24 @@ use crate::words;
 
 pub(super) fn resolve(registry: &Registry, typed: &str, kind: Option<Kind>) -> Vec<Reading> {
     let typed = typed.trim();
-    for form in [typed, without_article(typed)] {
+    let bare = without_article(typed);
+    for form in [typed, bare] {
         let found = readings(registry, form, kind);
         if !found.is_empty() {
             return found;
         }
     }
-    Vec::new()
+    // «M. Jolani», «le général Haftar»: what is left when nothing is called so as it stands.
+    let mut rest = bare;
+    while let Some((title, name)) = rest.split_once(' ') {
+        if !forms::is_title(&key::of(&fold(title))) {
+            break;
+        }
+        rest = name.trim_start();
+    }
+    let mut found = if rest.len() < bare.len() { readings(registry, rest, kind) } else { Vec::new() };
+    found.retain(|reading| reading.kind == Kind::Person);
+    found
 }
 
 /// `l'OSDH` as `OSDH`, `les Frères musulmans` as `Frères musulmans`.
@@ -53,6 +66,18 @@ fn readings(registry: &Registry, typed: &str, kind: Option<Kind>) -> Vec<Reading
     let word = !is_typed_as_acronym(typed) && one_word && words::is_ordinary(&key);
     let mut found = Vec::new();
     collect(registry, &key, &mut found, |row| !(word && row.flags & ACRONYM != 0));
+    if found.is_empty()
+        && let Some(form) = forms::of(&key)
+    {
+        collect(registry, &form.query_key(), &mut found, |_| true);
+        found.retain(|reading| reading.kind == Kind::Person);
+    }
+    if found.is_empty()
+        && let Some(meaning) = meaning::of(&key)
+    {
+        collect(registry, &meaning, &mut found, |_| true);
+        found.retain(|reading| reading.kind == Kind::Organisation);
+    }
     if found.is_empty() && !one_word {
         let skeleton = skeleton_of(&key);
         collect(registry, &skeleton, &mut found, |row| has_name(registry, row.entity, |name| alike_people(&key, name)));
@@ -64,6 +89,10 @@ fn readings(registry: &Registry, typed: &str, kind: Option<Kind>) -> Vec<Reading
         collect(registry, &skeleton, &mut found, |row| has_name(registry, row.entity, surname));
     }
     found.retain(|reading| kind.is_none_or(|kind| kind == reading.kind));
+    // A surname means everybody who bears it; a whole name only those whose whole name it is.
+    if !one_word && found.iter().any(|reading| reading.exact) {
+        found.retain(|reading| reading.exact);
+    }
     found.sort_by(|a, b| {
         (b.articles.cmp(&a.articles)).then_with(|| b.exact.cmp(&a.exact)).then_with(|| a.entity.cmp(&b.entity))
     });

@@ -6,10 +6,13 @@
 
 mod build;
 mod fact;
+mod forms;
 mod groups;
 mod layout;
+mod likeness;
 mod links;
 mod lookup;
+mod meaning;
 mod user;
 mod why;
 
@@ -18,8 +21,10 @@ use std::sync::Arc;
 use article::{Kind, Language};
 
 pub use fact::Fact;
+pub(crate) use forms::of as form_of;
 pub use layout::Buffer;
 pub(crate) use links::skeleton_of;
+pub(crate) use meaning::of as meaning_of;
 pub use user::UserNames;
 pub use why::Why;
 

@@ -27,6 +27,10 @@ pub enum Why {
         /// How many.
         articles: u32,
     },
+    /// The same person's name with a title, an initial, a familiar given name, or its parts in another order.
+    Form,
+    /// Its words say the same in the other language: a country, and what kind of body it is.
+    Translation,
     /// Two or more of its words are the same in another transliteration.
     Transliteration,
     /// A transliteration of exactly one listed place of a country that the archive speaks of.
@@ -56,6 +60,8 @@ impl Why {
             Self::ListedPlace => (6, 0),
             Self::Short { articles } => (7, articles),
             Self::Part => (8, 0),
+            Self::Form => (9, 0),
+            Self::Translation => (10, 0),
         }
     }
 
@@ -70,6 +76,8 @@ impl Why {
             5 => Self::Transliteration,
             6 => Self::ListedPlace,
             7 => Self::Short { articles: argument },
+            9 => Self::Form,
+            10 => Self::Translation,
             _ => Self::Part,
         }
     }
@@ -86,6 +94,8 @@ impl fmt::Display for Why {
             Self::Acronym { articles } => {
                 write!(f, "defined as its acronym in {articles} article{}", plural(articles))
             }
+            Self::Form => f.write_str("the same name in another form"),
+            Self::Translation => f.write_str("its words say the same"),
             Self::Transliteration => f.write_str("another transliteration"),
             Self::ListedPlace => f.write_str("a transliteration of one listed place of the country"),
             Self::Short { articles } => write!(f, "short for it in {articles} article{}", plural(articles)),
