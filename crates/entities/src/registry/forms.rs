@@ -33,7 +33,6 @@ const FAMILIAR: &[&[&str]] = &[
     &["james", "jim", "jimmy", "jamie"],
     &["jeffrey", "jeff", "geoffrey", "geoff"],
     &["jennifer", "jen", "jenny"],
-    &["johannes", "hans"],
     &["joseph", "joe", "joey"],
     &["josep", "pep"],
     &["jose", "pepe"],
@@ -57,7 +56,7 @@ const FAMILIAR: &[&[&str]] = &[
     &["richard", "dick", "rick", "rich", "ricky"],
     &["robert", "bob", "bobby", "rob", "robbie"],
     &["ronald", "ron", "ronnie"],
-    &["rudolph", "rudy", "rudolf"],
+    &["rudolph", "rudy"],
     &["samuel", "sam", "sammy"],
     &["stephen", "steve", "steven"],
     &["susan", "sue", "suzy"],
@@ -70,6 +69,25 @@ const FAMILIAR: &[&[&str]] = &[
     &["william", "bill", "billy", "will", "willy", "willie"],
     &["zachary", "zach", "zack"],
 ];
+
+/// Other given names whose bearers write theirs in Latin letters.
+const WESTERN: &str = " adam agnes alain albert alberto alfred alice aline andre andrea angela anna anne annie antoine \
+antonio arthur audrey barbara bernard bertrand brian bruno camille carl carla carlo carlos caroline cecile celine \
+christian christine claire claude claudia clement daniele denis didier dominique edouard eduardo emile emilie \
+emmanuel eric etienne eugene eva fabien fabrice felix fernando florence florian francesco francis franck francois \
+francoise frank franz gabriel georg george georges gerard gilbert gilles giovanni giuseppe guillaume gustav guy hans \
+heinrich helen helene helmut henri herbert hermann hubert hugo isabelle jacques jan jean jeanne jerome joachim joel \
+johann john jorge josef juan judith jules julie julien jurgen karen karl klaus kurt laura laurence laurent leon louis \
+louise luc lucas lucie luigi luis manfred manuel marc marco marcel maria marie marine mario mark martin martine \
+mathieu maurice michel michele monique nathalie nicolas nicole olivier oscar otto pablo pascal paul paula pauline \
+pedro philippe pierre pietro rainer ralf ralph raoul remi renaud rene roger roland rolf romain salvatore sandra sara \
+sarah sebastien serge sergio simon simone sophie sylvain sylvie therese thierry tom ursula valerie veronique virginie \
+werner wilhelm wolfgang xavier yann yves ";
+
+/// Whether a folded given name belongs to people who write theirs in Latin letters.
+pub(super) fn is_western(name: &str) -> bool {
+    WESTERN.contains(&format!(" {name} ")) || FAMILIAR.iter().any(|row| row.contains(&name))
+}
 
 /// What stands before a name and is none.
 const TITLES: &[&str] = &[

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use article::Kind;
 
 use super::build::{Archive, Node};
+use super::forms;
 use super::groups::Groups;
 use super::likeness::LARGEST_BLOCK;
 use super::why::Why;
@@ -385,8 +386,13 @@ pub(crate) fn alike_people(a: &str, b: &str) -> bool {
         let doubled = short.bytes().last().is_some_and(|last| end.as_bytes() == [last, b'e']);
         (end == "e" || doubled) && words::is_given(short)
     };
-    let pairs = a.split(' ').zip(b.split(' '));
-    alike_names(a, b) && !pairs.into_iter().any(|(a, b)| feminine(a, b) || feminine(b, a))
+    let pairs = || a.split(' ').zip(b.split(' '));
+    // `Robert Besson` is not `Robert Bisson`: sounds are written anew where an alphabet changes, not within Latin.
+    let settled = pairs().any(|(a, b)| a == b && forms::is_western(a));
+    alike_names(a, b)
+        && !pairs().any(|(a, b)| feminine(a, b) || feminine(b, a))
+        && skeleton::edits(a, b) * 3 <= a.len().max(b.len())
+        && (!settled || pairs().all(|(a, b)| skeleton::transcribed(a, b)))
 }
 
 /// Writes `abdel ghani`, `abdul ghany`, `abdulghani`, `abd ghani` as one word with one beginning.
