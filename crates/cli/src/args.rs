@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Analyze(AnalyzeArgs),
     Entities(EntitiesArgs),
     Status(StatusArgs),
+    Check(CheckArgs),
+    Backup(BackupArgs),
     Forget(ForgetArgs),
     Completions(CompletionsArgs),
     /// Print the manual page, in roff
@@ -325,6 +327,33 @@ pub(crate) struct EntitiesArgs {
 #[derive(Debug, Args)]
 pub(crate) struct StatusArgs {
     /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Check the index: every byte, the ledger, the followed files
+///
+/// Only reads, and may run while the index is searched and written. Damage is told, and the exit code is then 2.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Mend what is wrong, by deriving tables again or by building the index anew from the followed files
+    #[arg(long)]
+    pub(crate) repair: bool,
+
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Copy the index as of its last commit, while it is searched and written
+///
+/// The copy is an index like any other: read it with --index, or move it back to restore it.
+#[derive(Debug, Args)]
+pub(crate) struct BackupArgs {
+    /// An empty folder, or one to be made
+    pub(crate) dir: PathBuf,
+
+    /// Print what was copied as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -56,6 +56,8 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Analyze(args) => commands::analyze::run(args),
         Command::Entities(args) => commands::entities::run(args, &settings()?),
         Command::Status(args) => commands::status::run(args, &settings()?),
+        Command::Check(args) => commands::check::run(args, &settings()?),
+        Command::Backup(args) => commands::backup::run(args, &settings()?),
         Command::Forget(args) => commands::forget::run(args, &settings()?),
         Command::Completions(args) => commands::manual::completions(args.shell),
         Command::Man => commands::manual::man(),

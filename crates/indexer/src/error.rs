@@ -58,6 +58,8 @@ pub enum Error {
         generation: PathBuf,
         /// What is wrong with it.
         reason: String,
+        /// Whether it is sound, and only newer than this program.
+        newer: bool,
     },
     /// The ledger does not say what its commit promised.
     #[error("the ledger `{}` is damaged: {fault}", file.display())]
@@ -75,6 +77,20 @@ pub enum Error {
         folder: PathBuf,
         /// Why it cannot be read.
         reason: String,
+    },
+    /// A folder to copy an index to holds something already.
+    #[error("`{}` is not empty", path.display())]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The index is damaged, so that a copy of it would be.
+    #[error("the index in `{}` is damaged: {problem}", home.display())]
+    Damaged {
+        /// The folder of the index.
+        home: PathBuf,
+        /// The worst of its faults.
+        problem: String,
     },
     /// The folder of the index is not as it should be.
     #[error(transparent)]

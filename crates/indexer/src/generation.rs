@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use schema::{CommitPayload, Fields, Fingerprints, Learner, open_settings};
-use tantivy::directory::{Directory, MmapDirectory};
+use schema::{CommitPayload, Fields, Fingerprints, Learner, SharedDirectory, open_settings};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexWriter, TantivyError};
 
@@ -37,7 +36,7 @@ impl Generation {
     pub(crate) fn create(folder: &Path, rules: &Fingerprints, sequence: u64) -> Result<Self, Error> {
         let failed = |source| Error::index(folder, source);
         let (schema, fields) = Fields::build();
-        let directory = MmapDirectory::open(folder).map_err(|error| failed(error.into()))?;
+        let directory = SharedDirectory::open(folder).map_err(failed)?;
         let index = Index::create(directory, schema, open_settings()).map_err(failed)?;
         schema::register(&index);
         let log = Log::create(folder, 1).map_err(|source| Error::io(folder, source))?;
@@ -143,10 +142,10 @@ impl Generation {
         payload.committed_at = seconds_now();
         let mut commit = || {
             let mut prepared = writer.prepare_commit()?;
+            payload.opstamp = prepared.opstamp();
             prepared.set_payload(&payload.to_text());
-            prepared.commit()?;
-            // tantivy syncs its folder before it renames the file that makes the commit, and not after.
-            Ok(self.index.directory().sync_directory()?)
+            // tantivy syncs its folder before it renames the file that makes the commit; our directory does so after it.
+            prepared.commit()
         };
         commit().map_err(|source: TantivyError| Error::index(&self.folder, source))?;
         self.payload = payload;
@@ -217,8 +216,8 @@ impl Generation {
 
 /// Opens what readers and writers of a generation need, and refuses what is not ours.
 pub(crate) fn open_index(folder: &Path, rules: &Fingerprints) -> Result<(Index, Fields, CommitPayload), Error> {
-    let foreign = |reason: String| Error::Foreign { generation: folder.to_owned(), reason };
-    let index = match Index::open_in_dir(folder) {
+    let foreign = |reason: String| Error::Foreign { generation: folder.to_owned(), reason, newer: false };
+    let index = match SharedDirectory::open_index(folder) {
         Ok(index) => index,
         Err(error @ (TantivyError::IncompatibleIndex(_) | TantivyError::DataCorruption(_))) => {
             return Err(foreign(error.to_string()));
@@ -231,9 +230,8 @@ pub(crate) fn open_index(folder: &Path, rules: &Fingerprints) -> Result<(Index, 
         foreign("its last commit was not made by this program, or by a newer version of it".to_owned())
     })?;
     if let Some((theirs, ours)) = newer(&payload.fingerprints, rules) {
-        return Err(foreign(format!(
-            "it was built by a newer version: it says `{theirs}`, this program knows `{ours}`"
-        )));
+        let reason = format!("it was built by a newer version: it says `{theirs}`, this program knows `{ours}`");
+        return Err(Error::Foreign { generation: folder.to_owned(), reason, newer: true });
     }
     // The handles of another schema are of no use, but its ledger is.
     let fields = Fields::of(&index.schema()).unwrap_or_else(|_| Fields::build().1);

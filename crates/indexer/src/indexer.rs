@@ -197,6 +197,18 @@ impl Indexer {
         })
     }
 
+    /// Derives all tables anew.
+    pub(crate) fn derive_again(&mut self) -> Result<(), Error> {
+        self.locked(|indexer| {
+            let mut generation = indexer.load()?;
+            if let Some(generation) = &mut generation {
+                tables::derive_again(generation)?;
+            }
+            indexer.generation = generation;
+            Ok(())
+        })
+    }
+
     /// Ends a lasting run.
     pub(crate) fn let_go(&mut self) {
         self.lasting = false;

@@ -19,7 +19,9 @@
 //! ```
 
 mod analyse;
+mod backup;
 mod batch;
+mod check;
 mod error;
 mod follow;
 mod generation;
@@ -39,6 +41,8 @@ mod tables;
 mod watch;
 
 pub use analyse::analyse;
+pub use backup::{Backup, backup};
+pub use check::{Checked, Fault, Touches, check, repair};
 pub use error::Error;
 pub use identity::{RecordKeys, article_id, canonical_url};
 pub use indexer::{Hold, Indexer, Options, SyncOptions};

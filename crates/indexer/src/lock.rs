@@ -38,6 +38,16 @@ impl Lock {
     }
 }
 
+impl Lock {
+    /// Whether another process holds the lock; where nobody can tell, one may.
+    pub(crate) fn is_held(home: &Home) -> bool {
+        match File::open(home.lock_file()) {
+            Ok(file) => file.try_lock_shared().is_err(),
+            Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+        }
+    }
+}
+
 fn holder() -> String {
     let command: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     format!("process {} (`{}`)", std::process::id(), command.join(" "))
@@ -54,7 +64,9 @@ mod tests {
     fn the_second_writer_learns_who_the_first_is() {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path().join("index"));
+        assert!(!Lock::is_held(&home));
         let held = Lock::take(&home).unwrap();
+        assert!(Lock::is_held(&home));
         let Err(Error::Locked { holder, .. }) = Lock::take(&home) else { panic!("two writers at once") };
         assert!(holder.starts_with(&format!("process {}", std::process::id())), "{holder}");
         drop(held);

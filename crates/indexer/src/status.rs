@@ -143,6 +143,15 @@ pub fn status(home: &Home, look: bool) -> Result<Status, Error> {
 }
 
 impl Status {
+    /// What waits in all followed folders.
+    pub fn waiting(&self) -> Waiting {
+        let all = self.folders.iter().filter_map(|folder| folder.waiting);
+        all.fold(Waiting::default(), |sum, folder| Waiting {
+            to_read: sum.to_read + folder.to_read,
+            gone: sum.gone + folder.gone,
+        })
+    }
+
     fn add_folder(&mut self, number: u32, followed: &Followed, look: Option<(&Home, u16)>) {
         let present = followed.path.symlink_metadata().is_ok();
         let looked = look.map(|(home, rules)| look_at(number, followed, home, rules));

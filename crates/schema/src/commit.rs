@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The payload of a tantivy commit. Small, because `meta.json` is written again at every merge.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,12 @@ pub struct CommitPayload {
     pub outdated: u64,
     /// When the commit was made, in seconds since 1970, for people to read.
     pub committed_at: i64,
+    /// tantivy's number of this commit, which its own file must say too.
+    #[serde(default)]
+    pub opstamp: u64,
+    /// XXH3 of the other fields: `meta.json`, which holds all this, has no checksum.
+    #[serde(default)]
+    pub seal: u64,
 }
 
 /// How much of which ledger file belongs to a commit.
@@ -66,8 +73,27 @@ impl CommitPayload {
         serde_json::from_str(payload?).ok()
     }
 
-    /// The payload as text.
+    /// The payload as text, sealed.
     pub fn to_text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let sealed = Self { seal: self.own_seal(), ..self.clone() };
+        serde_json::to_string(&sealed).unwrap_or_default()
+    }
+
+    /// Whether it is as it was written.
+    ///
+    /// ```
+    /// use schema::CommitPayload;
+    ///
+    /// let text = CommitPayload { sequence: 7, ..CommitPayload::default() }.to_text();
+    /// assert!(CommitPayload::parse(Some(&text)).unwrap().is_sealed());
+    /// assert!(!CommitPayload::parse(Some(&text.replace('7', "5"))).unwrap().is_sealed());
+    /// ```
+    pub fn is_sealed(&self) -> bool {
+        self.seal == self.own_seal()
+    }
+
+    fn own_seal(&self) -> u64 {
+        let unsealed = Self { seal: 0, ..self.clone() };
+        xxh3_64(serde_json::to_string(&unsealed).unwrap_or_default().as_bytes())
     }
 }

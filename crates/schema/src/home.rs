@@ -68,8 +68,8 @@ impl Home {
     /// Fails when nothing was indexed yet, or `CURRENT` is damaged.
     pub fn current(&self) -> Result<PathBuf, HomeError> {
         let file = self.current_file();
-        let name = match fs::read_to_string(&file) {
-            Ok(name) => name.trim().to_owned(),
+        let name = match fs::read(&file) {
+            Ok(name) => String::from_utf8_lossy(&name).trim().to_owned(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(HomeError::Absent(self.folder.clone()));
             }

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod commit;
+mod directory;
 mod document;
 mod fields;
 mod home;
@@ -16,6 +17,7 @@ mod tokenizer;
 
 pub use calendar::{Cells, DayRange, day_number, days_of_week, from_day_number, is_mentioned_within};
 pub use commit::{CommitPayload, Fingerprints, LedgerMark, Versions};
+pub use directory::SharedDirectory;
 pub use document::{Drafter, Placed};
 pub use fields::{Fields, open_settings};
 pub use home::{Home, HomeError};

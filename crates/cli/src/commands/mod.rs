@@ -1,6 +1,8 @@
 //! One module a command.
 
 pub(crate) mod analyze;
+pub(crate) mod backup;
+pub(crate) mod check;
 pub(crate) mod entities;
 pub(crate) mod forget;
 pub(crate) mod index;

@@ -10,10 +10,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use schema::{Home, Versions};
+use schema::{Fields, Home, Versions};
+use tantivy::{Index, TantivyError};
 
 use crate::Error;
 use crate::generation::Generation;
+use crate::ledger::Ledger;
 
 /// What is known of the tables of a generation.
 #[derive(Clone, Copy, Debug)]
@@ -78,14 +80,14 @@ pub(crate) fn derive(generation: &mut Generation, when: When) -> Result<(), Erro
     let sequence = generation.payload.sequence;
     if generation.tables.versions.is_due(sequence, when) {
         let start = Instant::now();
-        let versions = Versions { sequence, articles: versions::versions(&generation.ledger) };
-        let bytes = serde_json::to_vec(&versions).unwrap_or_default();
+        let bytes = versions_bytes(sequence, &generation.ledger);
         Home::write_table(&Home::versions_file(&folder), &bytes)?;
         generation.tables.versions = Table::derived(sequence, start);
     }
     if generation.tables.names.is_due(sequence, when) {
         let start = Instant::now();
-        let registry = names::registry(generation).map_err(|source| Error::index(&folder, source))?;
+        let registry =
+            names::registry(&generation.index, &generation.fields).map_err(|source| Error::index(&folder, source))?;
         let bytes = registry.to_bytes();
         let file = Home::registry_file(&folder);
         // A reader opens the table again when the file is another one: it must not be so without need.
@@ -96,6 +98,53 @@ pub(crate) fn derive(generation: &mut Generation, when: When) -> Result<(), Erro
         generation.tables.names = Table::derived(sequence, start);
     }
     Ok(())
+}
+
+fn versions_bytes(sequence: u64, ledger: &Ledger) -> Vec<u8> {
+    let versions = Versions { sequence, articles: versions::versions(ledger) };
+    serde_json::to_vec(&versions).unwrap_or_default()
+}
+
+/// Derives all tables of `generation` anew, whatever they say of themselves.
+pub(crate) fn derive_again(generation: &mut Generation) -> Result<(), Error> {
+    let table = Table { sequence: None, derived: None };
+    generation.tables = Tables { names: table, versions: table };
+    derive(generation, When::Now)
+}
+
+/// The tables that are not what the commit numbered `sequence` gives: their files, with what is wrong. Older ones are in
+/// order while somebody `is_writing`: they will be derived in time.
+pub(crate) fn differing(
+    folder: &Path,
+    index: &Index,
+    fields: &Fields,
+    sequence: u64,
+    ledger: &Ledger,
+    is_writing: bool,
+) -> Result<Vec<(PathBuf, String)>, TantivyError> {
+    let mut differing = Vec::new();
+    let mut compare =
+        |said: Option<u64>, counter: PathBuf, file: PathBuf, derived: &dyn Fn() -> Result<Vec<u8>, TantivyError>| {
+            let problem = match said {
+                None => Some((counter, "cannot be read".to_owned())),
+                Some(said) if said < sequence && is_writing => None,
+                Some(said) if said != sequence => {
+                    Some((counter, format!("is of commit {said}, and the last is {sequence}: the next run derives it")))
+                }
+                Some(_) => {
+                    let is_same = fs::read(&file).ok() == Some(derived()?);
+                    (!is_same).then(|| (file, "is not what the index gives".to_owned()))
+                }
+            };
+            differing.extend(problem);
+            Ok::<(), TantivyError>(())
+        };
+    let versions = Home::versions_file(folder);
+    compare(versions_sequence(folder), versions.clone(), versions, &|| Ok(versions_bytes(sequence, ledger)))?;
+    compare(names_sequence(folder), sequence_file(folder), Home::registry_file(folder), &|| {
+        Ok(names::registry(index, fields)?.to_bytes())
+    })?;
+    Ok(differing)
 }
 
 /// After a commit that changed no article, the registry of the commit before is that of this one.

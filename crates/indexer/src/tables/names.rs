@@ -7,16 +7,14 @@ use schema::{Fields, NameReading};
 use tantivy::index::{InvertedIndexReader, SegmentReader};
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, IndexReader, ReloadPolicy, TERMINATED, TantivyError};
-
-use crate::generation::Generation;
+use tantivy::{DocId, DocSet, Index, IndexReader, ReloadPolicy, TERMINATED, TantivyError};
 
 /// The registry of the names in the index as it is committed.
-pub(crate) fn registry(generation: &Generation) -> Result<Registry, TantivyError> {
-    let reader: IndexReader = generation.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+pub(crate) fn registry(index: &Index, fields: &Fields) -> Result<Registry, TantivyError> {
+    let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     let mut uses = Uses::default();
     for segment in reader.searcher().segment_readers() {
-        uses.add(segment, &generation.fields)?;
+        uses.add(segment, fields)?;
     }
     Ok(Registry::build(uses.facts()))
 }

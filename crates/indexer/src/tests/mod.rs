@@ -3,7 +3,9 @@
 //! 1. The index says what the files say: `following`, `walk`.
 //! 2. What cannot be read is reported, and costs nothing else: `trouble`.
 //! 3. Whatever happens between two commits, the last one holds: `crashes`.
+//! 4. Damage is found and mended, and a copy can take the place of the index: `checking`.
 
+mod checking;
 mod crashes;
 mod following;
 mod status;
@@ -87,7 +89,11 @@ impl World {
 
     /// The titles of all articles in the index, sorted.
     fn titles(&self) -> Vec<String> {
-        let held = self.held();
+        Self::titles_of(&self.home())
+    }
+
+    fn titles_of(home: &Home) -> Vec<String> {
+        let held = held(home);
         let mut titles: Vec<String> =
             held.values().map(|stored| stored.analysed.article.headline().to_owned()).collect();
         titles.sort();

@@ -13,7 +13,7 @@ mod steady;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use schema::{CommitPayload, Dictionary, Fields, Stored, Unpacker};
+use schema::{CommitPayload, Dictionary, Fields, SharedDirectory, Stored, Unpacker};
 use tantivy::{DocAddress, Index, Searcher, SegmentReader, TantivyDocument};
 
 use self::columns::Columns;
@@ -55,7 +55,7 @@ impl From<tantivy::TantivyError> for EngineError {
 impl OpenIndex {
     /// Opens the index in the folder of a generation.
     pub(crate) fn open(generation: &Path) -> Result<Self, EngineError> {
-        let index = Index::open_in_dir(generation)?;
+        let index = SharedDirectory::open_index(generation)?;
         schema::register(&index);
         let fields = Fields::of(&index.schema())?;
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
