@@ -25,7 +25,7 @@ fn files_come_change_move_and_go() {
     assert_eq!(story.found_set(&["barrage"]), ["b.txt", "c.txt"]);
 
     fs::rename(story.articles().join("sous"), story.articles().join("autre")).unwrap();
-    story.remove("c.txt").run(&["index"]).success();
+    story.remove("c.txt").run(&["index"]).success().says("0 articles added, 0 changed, 1 removed").says("1 moved");
     assert_eq!(story.found_set(&["barrage"]), ["b.txt"]);
     let page = story.run(&["search", "--json", "barrage"]).json();
     assert!(page["hits"][0]["path"].as_str().unwrap().ends_with("articles/autre/b.txt"));
@@ -220,4 +220,27 @@ fn a_port_in_use_is_said() {
     let address = taken.local_addr().unwrap().to_string();
     story.run(&["serve", "--listen", &address]).code(2).says(&address).says("hint: choose another");
     story.run(&["serve", "--listen", "0.0.0.0:7700"]).code(2).says("0.0.0.0:7700").says("hint: ");
+}
+
+#[test]
+fn damage_is_found_and_mended_and_a_backup_takes_its_place() {
+    let story = Story::new();
+    story.article("a.txt", article(1, "barrage")).article("b.txt", article(2, "séisme"));
+    story.index().success();
+    story.run(&["check"]).success().prints("2 articles checked");
+    let copy = story.articles().with_file_name("copie");
+    story.run(&["backup", copy.to_str().unwrap()]).success().says("and checked");
+    assert!(story.run(&["--index", copy.to_str().unwrap(), "search", "barrage"]).success().out().contains("numéro 1"));
+
+    let generation = fs::read_dir(story.articles().with_file_name("index")).unwrap().map(|entry| entry.unwrap().path());
+    let generation = generation.filter(|path| path.is_dir()).max().unwrap();
+    let postings = fs::read_dir(generation).unwrap().map(|entry| entry.unwrap().path());
+    let postings = postings.filter(|path| path.extension().is_some_and(|kind| kind == "idx")).max().unwrap();
+    let mut bytes = fs::read(&postings).unwrap();
+    bytes[20] ^= 1;
+    fs::write(&postings, bytes).unwrap();
+    let found = story.run(&["check", "--json"]).code(2).json();
+    assert_eq!(found["faults"][0]["file"].as_str(), postings.to_str());
+    story.run(&["check", "--repair"]).success().prints("2 articles checked");
+    assert_eq!(story.found(&["séisme"]), ["b.txt"]);
 }

@@ -29,3 +29,4 @@ mod unpack;
 pub use articles::{Articles, read, read_bytes};
 pub use error::{Error, Fault, Reason};
 pub use format::{Format, Packing, Syntax};
+pub use traces::dates_in_name;

@@ -30,7 +30,7 @@ pub(crate) fn date_in_path(path: &str) -> Option<&str> {
 }
 
 /// What the names of a file and of the folders above it say about a date.
-pub(crate) fn dates_in_name(inside: &Path) -> Vec<DateEvidence> {
+pub fn dates_in_name(inside: &Path) -> Vec<DateEvidence> {
     let name = inside.to_string_lossy().replace('\\', "/");
     let file_at = name.rfind('/').map_or(0, |slash| slash + 1);
     // The name of the file is nearer to the article than that of its folder, but `2024/12/05.txt` is one date.

@@ -29,6 +29,7 @@ mod identity;
 mod indexer;
 mod ledger;
 mod lock;
+mod moved;
 mod pipeline;
 mod plan;
 mod rebuild;

@@ -15,6 +15,8 @@ pub struct Summary {
     pub changed: u64,
     /// Articles that the index no longer holds.
     pub removed: u64,
+    /// Articles whose files went elsewhere, and in which nothing was looked for anew.
+    pub moved: u64,
     /// Articles that stayed as they were, in the folders looked at.
     pub unchanged: u64,
     /// Files that were opened.
@@ -46,7 +48,7 @@ pub struct Summary {
 impl Summary {
     /// Whether the index says something else than before.
     pub fn changed_articles(&self) -> bool {
-        self.added + self.changed + self.removed > 0
+        self.added + self.changed + self.removed + self.moved > 0
     }
 }
 

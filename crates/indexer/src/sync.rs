@@ -11,6 +11,7 @@ use crate::follow::{self, Target};
 use crate::generation::{Generation, SMALL_BUDGET};
 use crate::indexer::SyncOptions;
 use crate::ledger::{Followed, Operation};
+use crate::moved::Moved;
 use crate::pipeline::{self, Job, Surroundings};
 use crate::plan::{Comparison, Plan, plan};
 use crate::tables::{self, When};
@@ -53,7 +54,8 @@ impl Run<'_> {
             let budget = budget(&work.jobs);
             let writer = RwLock::new(generation.writer(budget)?);
             let mut batch = Batch::new(generation, operations, self.pace);
-            let around = Surroundings { stop: self.stop, progress: self.progress };
+            let moved = Moved::of(batch.generation, &work.gone, rules);
+            let around = Surroundings { stop: self.stop, progress: self.progress, moved: &moved };
             let done = pipeline::run(&work.jobs, &mut batch, &writer, &around, &mut summary);
             done.map_err(|error| batch.generation.explain(error))?;
             let mut writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -62,6 +64,7 @@ impl Run<'_> {
                 for (folder, path) in &work.gone {
                     remove_file(&mut batch, &writer, *folder, path, &mut summary);
                 }
+                summary.removed = summary.removed.saturating_sub(summary.moved);
                 for folder in absorbed {
                     remove_folder(&mut batch, &writer, folder, &mut summary);
                 }

@@ -36,9 +36,10 @@ pub(crate) fn run(args: &IndexArgs, settings: &Settings) -> anyhow::Result<Outco
 pub(crate) fn say(summary: &Summary) -> io::Result<()> {
     let mut err = io::stderr().lock();
     let Summary { added, changed, removed, unchanged, .. } = summary;
+    let moved = if summary.moved > 0 { format!(", {} moved", summary.moved) } else { String::new() };
     writeln!(
         err,
-        "{added} articles added, {changed} changed, {removed} removed, {unchanged} unchanged, in {:.1} s",
+        "{added} articles added, {changed} changed, {removed} removed, {unchanged} unchanged{moved}, in {:.1} s",
         summary.seconds
     )?;
     if summary.bad_records > 0 {

@@ -90,7 +90,7 @@ impl<'a, 'g> Account<'a, 'g> {
     }
 
     fn tell(&self) {
-        let articles = self.summary.added + self.summary.changed;
+        let articles = self.summary.added + self.summary.changed + self.summary.moved;
         let bytes = self.bytes.load(Ordering::Relaxed);
         self.around.progress.on(&Event::Reading { bytes, articles, files: self.files });
     }
@@ -123,13 +123,17 @@ impl<'a, 'g> Account<'a, 'g> {
 
     fn take(&mut self, message: Message, writer: &IndexWriter) -> Result<(), Error> {
         let number = match message {
-            Message::Indexed { job, record, replaces } => {
+            Message::Indexed { job, record, replaces, moved } => {
                 let file = self.open.entry(job).or_default();
                 file.put.push(record);
                 file.done += 1;
                 file.replaced += u64::from(replaces);
                 self.batch.documents += 1;
-                *(if replaces { &mut self.summary.changed } else { &mut self.summary.added }) += 1;
+                *match (moved, replaces) {
+                    (true, _) => &mut self.summary.moved,
+                    (false, true) => &mut self.summary.changed,
+                    (false, false) => &mut self.summary.added,
+                } += 1;
                 job
             }
             Message::Spoiled { job, key, replaces } => {

@@ -24,6 +24,7 @@ pub(crate) use worker::key_term;
 
 use crate::batch::Batch;
 use crate::ledger::Record;
+use crate::moved::Moved;
 use crate::{Error, Progress, Summary};
 use account::Account;
 use job::End;
@@ -35,12 +36,14 @@ use worker::Working;
 pub(crate) struct Surroundings<'a> {
     pub(crate) stop: &'a AtomicBool,
     pub(crate) progress: &'a dyn Progress,
+    /// Articles of files that are gone.
+    pub(crate) moved: &'a Moved,
 }
 
 /// What threads tell the one that keeps account.
 enum Message {
     /// A document was added.
-    Indexed { job: usize, record: Record, replaces: bool },
+    Indexed { job: usize, record: Record, replaces: bool, moved: bool },
     /// An article made the analysis fail.
     Spoiled { job: usize, key: Box<str>, replaces: bool },
     /// A file was read.
@@ -71,7 +74,16 @@ pub(crate) fn run(
     let reading = Reading { queue: &queue, bytes: &bytes, stop: around.stop, abandoned: &abandoned };
     let fields = batch.generation.fields;
     let learner = Arc::clone(&batch.generation.learner);
-    let working = Working { jobs, queue: &queue, fields, learner, recogniser: &RECOGNISER, writer, stop: around.stop };
+    let working = Working {
+        jobs,
+        queue: &queue,
+        fields,
+        learner,
+        recogniser: &RECOGNISER,
+        writer,
+        stop: around.stop,
+        moved: around.moved,
+    };
     let cores = crate::cores();
     let readers_left = AtomicUsize::new(cores.min(jobs.len()));
     let (sender, messages) = channel();

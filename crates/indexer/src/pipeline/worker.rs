@@ -17,6 +17,7 @@ use super::reader::Work;
 use crate::Error;
 use crate::identity::{article_id, index_key};
 use crate::ledger::Record;
+use crate::moved::Moved;
 
 /// What all workers share.
 pub(crate) struct Working<'a> {
@@ -27,6 +28,7 @@ pub(crate) struct Working<'a> {
     pub(crate) recogniser: &'a Recogniser,
     pub(crate) writer: &'a RwLock<IndexWriter>,
     pub(crate) stop: &'a AtomicBool,
+    pub(crate) moved: &'a Moved,
 }
 
 impl Working<'_> {
@@ -43,7 +45,7 @@ impl Working<'_> {
             // An article that makes the rules fail must not keep all others out of the index.
             let drafted = catch_unwind(AssertUnwindSafe(|| self.draft(&mut drafter, work)));
             match drafted {
-                Ok(Ok((document, record))) => self.index(number, document, record, replaces, messages),
+                Ok(Ok((document, record, moved))) => self.index(number, document, record, (replaces, moved), messages),
                 Ok(Err(source)) => {
                     let path = self.jobs[number].real.display().to_string();
                     send(messages, Message::Failed(Error::Document { path, source }));
@@ -60,11 +62,13 @@ impl Working<'_> {
         Drafter::new(self.fields, Arc::clone(&self.learner))
     }
 
-    fn draft(&self, drafter: &mut Drafter, work: Work) -> Result<(TantivyDocument, Record), PackError> {
+    fn draft(&self, drafter: &mut Drafter, work: Work) -> Result<(TantivyDocument, Record, bool), PackError> {
         let job = &self.jobs[work.job];
         let digest = work.article.digest;
         let id = article_id(&work.article, job.shown(), &work.key);
-        let analysed = crate::analyse(work.article, self.recogniser);
+        let moved = if work.replaces { None } else { self.moved.take(digest, job.shown()) };
+        let is_moved = moved.is_some();
+        let analysed = moved.unwrap_or_else(|| crate::analyse(work.article, self.recogniser));
         let placed = Placed {
             key: index_key(job.folder, &job.inside, &work.key),
             id,
@@ -72,7 +76,7 @@ impl Working<'_> {
             path: job.inside.clone(),
         };
         let record = Record { key: work.key.into(), digest, id: id.0, stamp: stamp(&analysed) };
-        Ok((drafter.document(analysed, &placed)?, record))
+        Ok((drafter.document(analysed, &placed)?, record, is_moved))
     }
 
     fn index(
@@ -80,7 +84,7 @@ impl Working<'_> {
         number: usize,
         document: TantivyDocument,
         record: Record,
-        replaces: bool,
+        (replaces, moved): (bool, bool),
         messages: &Sender<Message>,
     ) {
         // A commit locks this, then takes all messages: it must find one there for every document that was added.
@@ -92,7 +96,7 @@ impl Working<'_> {
         send(
             messages,
             match writer.add_document(document) {
-                Ok(_) => Message::Indexed { job: number, record, replaces },
+                Ok(_) => Message::Indexed { job: number, record, replaces, moved },
                 Err(source) => Message::Writer(source),
             },
         );

@@ -24,7 +24,7 @@ fn files_come_change_move_and_go() {
     fs::rename(world.path("2024"), world.path("2025")).unwrap();
     fs::remove_file(world.path("c.txt")).unwrap();
     let summary = world.sync();
-    assert_eq!((summary.added, summary.removed), (1, 2));
+    assert_eq!((summary.added, summary.removed, summary.moved), (0, 1, 1));
     assert_eq!(world.titles(), ["The old bridge", "The tunnel"]);
     let held = world.held();
     assert!(held.values().any(|stored| stored.path == "2025/b.txt"));
@@ -188,4 +188,33 @@ fn an_index_inside_the_followed_folder_is_not_read() {
     world.sync_paths(&[everything]).unwrap();
     assert_eq!(world.titles(), ["The bridge"]);
     assert!(matches!(world.sync_paths(&[world.home().folder()]), Err(Error::NotFollowable { .. })));
+}
+
+#[test]
+fn what_moved_keeps_what_was_found_in_it() {
+    let world = World::new();
+    world.write("2024/a.txt", &text("The bridge"));
+    world.write("2024/b.txt", &text("The tunnel"));
+    world.write("many.jsonl", &(0..5).map(|n| line(&n.to_string(), &format!("Record {n}"))).collect::<String>());
+    world.sync();
+    fs::rename(world.path("2024"), world.path("old")).unwrap();
+    fs::rename(world.path("many.jsonl"), world.path("old/records.jsonl")).unwrap();
+    let summary = world.sync();
+    assert_eq!((summary.added, summary.changed, summary.removed, summary.moved), (0, 0, 0, 7));
+    let held = world.held();
+    let fresh = World::new();
+    for entry in fs::read_dir(world.path("old")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("old/{}", path.file_name().unwrap().to_string_lossy());
+        fresh.write(&name, &fs::read_to_string(&path).unwrap());
+    }
+    fresh.sync();
+    let found = |held: &super::Held| held.values().map(|stored| stored.analysed.clone()).collect::<Vec<_>>();
+    assert_eq!(found(&held), found(&fresh.held()));
+
+    // A name that tells another date makes it another article; a copy is new, though its twin is there.
+    fs::rename(world.path("old/a.txt"), world.path("old/2019-03-05.txt")).unwrap();
+    fs::copy(world.path("old/b.txt"), world.path("old/c.txt")).unwrap();
+    let summary = world.sync();
+    assert_eq!((summary.added, summary.removed, summary.moved), (2, 1, 0));
 }
