@@ -54,6 +54,7 @@ fn index_hint(error: &indexer::Error) -> Option<&'static str> {
         Error::Foreign { .. } => "use the program that wrote it, or another folder with --index",
         Error::Ledger { .. } | Error::Index { .. } => "run `depeche index --full` to build the index again",
         Error::Unbuildable { .. } => "make it readable again, or add --allow-empty to go on without it",
+        Error::NoRoom { .. } => "make room, or delete the folder of the index and build it again from its folders",
         Error::NotEmpty { .. } => "name an empty folder, or one to be made",
         Error::Damaged { .. } => "run `depeche check --repair` first",
         Error::Home(schema::HomeError::Absent(_)) => "name what to follow: `depeche index FOLDER`",

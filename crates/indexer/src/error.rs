@@ -92,6 +92,16 @@ pub enum Error {
         /// The worst of its faults.
         problem: String,
     },
+    /// A new index would not fit beside the old one.
+    #[error("the new index needs some {needed} bytes beside the old one in `{}`, and {free} are free", home.display())]
+    NoRoom {
+        /// The folder of the index.
+        home: PathBuf,
+        /// What the old index takes, in bytes.
+        needed: u64,
+        /// What is free, in bytes.
+        free: u64,
+    },
     /// The folder of the index is not as it should be.
     #[error(transparent)]
     Home(#[from] HomeError),

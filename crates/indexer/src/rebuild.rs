@@ -8,6 +8,7 @@ use crate::generation::{self, Generation};
 use crate::indexer::{Scope, targets};
 use crate::ledger::Ledger;
 use crate::plan::check;
+use crate::status::size_of;
 use crate::{Error, Event, Indexer, Progress, Summary, SyncOptions};
 
 impl Indexer {
@@ -23,6 +24,9 @@ impl Indexer {
         options: &SyncOptions,
         progress: &dyn Progress,
     ) -> Result<Summary, Error> {
+        if let Some(old) = &old {
+            self.check_room(old.folder())?;
+        }
         progress.on(&Event::Rebuilding { reason });
         let (ledger, sequence) = match &old {
             Some(old) => (old.ledger.clone(), old.payload.sequence),
@@ -65,6 +69,21 @@ impl Indexer {
         Ok(summary)
     }
 
+    /// Fails where a second generation of the size of `old` would not fit: a full disk stops more than a rebuild.
+    fn check_room(&self, old: &Path) -> Result<(), Error> {
+        let home = self.home.folder();
+        let needed = size_of(old).map_err(|source| Error::io(old, source))?;
+        let begun = self.home.generations()?.into_iter().filter(|folder| folder != old);
+        let begun: u64 = begun.map(|folder| size_of(&folder).unwrap_or(0)).sum();
+        // File systems that cannot tell are believed to have room.
+        let Ok(space) = rustix::fs::statvfs(home) else { return Ok(()) };
+        let free = space.f_bavail.saturating_mul(space.f_frsize);
+        if has_room(needed, begun, free) {
+            return Ok(());
+        }
+        Err(Error::NoRoom { home: home.to_owned(), needed, free })
+    }
+
     /// A generation newer than the one in use, which an interrupted rebuild by the same rules has begun.
     fn begun(&self, current: Option<&Generation>) -> Result<Option<Generation>, Error> {
         let newest = self.home.generations()?.pop();
@@ -82,6 +101,12 @@ impl Indexer {
     }
 }
 
+/// Whether a rebuild of which `begun` bytes are there finds room for `needed` bytes. Merges of segments take as much again
+/// for a while, of which half is asked for.
+fn has_room(needed: u64, begun: u64, free: u64) -> bool {
+    free.saturating_add(begun) >= needed.saturating_add(needed / 2)
+}
+
 /// The followed folders that the new index is made of.
 fn to_build(ledger: &Ledger, home: &Path, options: &SyncOptions) -> Result<Vec<PathBuf>, Error> {
     let mut paths = Vec::new();
@@ -93,4 +118,15 @@ fn to_build(ledger: &Ledger, home: &Path, options: &SyncOptions) -> Result<Vec<P
         }
     }
     Ok(paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_room;
+
+    #[test]
+    fn a_rebuild_wants_half_as_much_again() {
+        assert!(has_room(100, 0, 150) && !has_room(100, 0, 149));
+        assert!(has_room(100, 50, 100) && !has_room(u64::MAX, 0, u64::MAX - 1));
+    }
 }

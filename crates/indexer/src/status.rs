@@ -254,7 +254,7 @@ fn ranked(counts: BTreeMap<String, u64>) -> Vec<Count> {
     ranked
 }
 
-fn size_of(folder: &Path) -> io::Result<u64> {
+pub(crate) fn size_of(folder: &Path) -> io::Result<u64> {
     let mut bytes = 0;
     for entry in fs::read_dir(folder)? {
         // A file may be removed between being listed and being looked at.
