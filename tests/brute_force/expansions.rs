@@ -16,9 +16,10 @@ pub(super) fn differences(draw: &mut Draw, engine: &dyn Engine, articles: &[Vect
     let field = *draw.pick(&FIELDS);
     let typed = analysis::fold(&word(draw));
     let start = typed.char_indices().nth(draw.between(1, 4)).map_or(typed.len(), |(at, _)| at);
-    let pattern = match draw.between(0, 2) {
+    let pattern = match draw.between(0, 3) {
         0 => Pattern::Prefix(typed[..start].to_owned()),
         1 => Pattern::Fuzzy(typed, 1),
+        2 => Pattern::Exact(typed),
         _ => Pattern::Fuzzy(typed, 2),
     };
     let limit = *draw.pick(&[1, 3, 200]);
@@ -28,6 +29,7 @@ pub(super) fn differences(draw: &mut Draw, engine: &dyn Engine, articles: &[Vect
     }
     counts.retain(|term, _| match &pattern {
         Pattern::Prefix(prefix) => term.starts_with(prefix.as_str()),
+        Pattern::Exact(word) => term == word,
         Pattern::Fuzzy(word, distance) => edits(word, term) <= usize::from(*distance),
     });
     let mut expected: Vec<(String, u64)> = counts.iter().map(|(term, count)| ((*term).to_owned(), *count)).collect();

@@ -16,6 +16,7 @@ mod retrieval;
 mod score;
 mod stats;
 mod stemmers;
+mod stories;
 mod usage;
 
 use std::io::{self, Write};
@@ -50,6 +51,11 @@ enum Command {
         /// Folders of judged queries
         #[arg(value_name = "DIR")]
         sets: Vec<PathBuf>,
+    },
+    /// Count how often the nearest article is of the same event: FILE has lines of id, cluster and text
+    Stories {
+        /// Articles grouped by event
+        file: PathBuf,
     },
     /// What a process of its own does for the measurement
     #[command(hide = true)]
@@ -104,6 +110,7 @@ fn main() -> anyhow::Result<()> {
         }
         Some(Command::Languages { files }) => languages::run(&files),
         Some(Command::Stemmers { lemmas, sets }) => stemmers::run(&lemmas, &sets),
+        Some(Command::Stories { file }) => stories::run(&file, &WorkFolder::new(None)?.path),
         None => {
             let MeasureArgs { source, articles, runs, seed, write, keep } = cli.measure;
             let work = WorkFolder::new(keep)?;

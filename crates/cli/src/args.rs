@@ -275,6 +275,14 @@ pub(crate) struct ShowArgs {
     /// The article's id, as printed with hits
     pub(crate) id: String,
 
+    /// List the articles nearest to it instead
+    #[arg(long)]
+    pub(crate) similar: bool,
+
+    /// How many of these to list
+    #[arg(long, short = 'n', value_name = "COUNT", default_value_t = 10, requires = "similar")]
+    pub(crate) limit: usize,
+
     /// Print it as JSON
     #[arg(long)]
     pub(crate) json: bool,

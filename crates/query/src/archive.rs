@@ -126,6 +126,16 @@ impl Archive {
         crate::searcher::article(&self.snapshot(), id)
     }
 
+    /// The `limit` articles nearest to the one with the public id `id`, itself and its other versions apart, the nearest
+    /// first; `None` where there is no such article.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the index fails.
+    pub fn similar(&self, id: &str, limit: usize) -> Result<Option<Vec<ListedHit>>, Error> {
+        crate::similar::of(&self.snapshot(), id, limit)
+    }
+
     /// What is indexed.
     pub fn overview(&self) -> Overview {
         let snapshot = self.snapshot();

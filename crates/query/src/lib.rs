@@ -18,6 +18,7 @@ mod rank;
 mod reading;
 mod search;
 mod searcher;
+mod similar;
 pub mod syntax;
 mod timeline;
 

@@ -43,11 +43,14 @@ pub(crate) fn search(snapshot: &Snapshot, search: &Search) -> Result<Hits, Error
 
 /// The hits of `search` as a list shows them.
 pub(crate) fn list(snapshot: &Snapshot, search: &Search) -> Result<Hits<ListedHit>, Error> {
-    answer(snapshot, search, |_, rows| {
-        let listed = snapshot.engine().list(&docs(rows), search.origins)?;
-        let hit = |(article, row): (Listed, &Row)| ListedHit { article, score: row.key.score };
-        Ok(listed.into_iter().zip(rows).map(hit).collect())
-    })
+    answer(snapshot, search, |_, rows| listed(snapshot, rows, search.origins))
+}
+
+/// `rows` as a list shows them.
+pub(crate) fn listed(snapshot: &Snapshot, rows: &[Row], origins: bool) -> Result<Vec<ListedHit>, Error> {
+    let listed = snapshot.engine().list(&docs(rows), origins)?;
+    let hit = |(article, row): (Listed, &Row)| ListedHit { article, score: row.key.score };
+    Ok(listed.into_iter().zip(rows).map(hit).collect())
 }
 
 fn docs(rows: &[Row]) -> Vec<DocId> {
@@ -202,12 +205,12 @@ fn path_of(key: &str) -> String {
 
 /// When the newest article of the archive was published, in minutes since 1970.
 fn newest_moment(snapshot: &Snapshot) -> Result<Option<i64>, Error> {
-    let newest = snapshot.engine().search(&Plan::All, &first_row())?;
+    let newest = snapshot.engine().search(&Plan::All, &one_row())?;
     Ok(newest.rows.first().and_then(|row| row.key.published))
 }
 
 /// The newest article that fits.
-fn first_row() -> Wanted {
+pub(crate) fn one_row() -> Wanted {
     Wanted {
         sort: Sort::Newest,
         rows: 1,
@@ -222,6 +225,6 @@ fn first_row() -> Wanted {
 pub(crate) fn article(snapshot: &Snapshot, id: &str) -> Result<Option<Stored>, Error> {
     // What is no id is the id of no article.
     let Ok(id) = id.parse() else { return Ok(None) };
-    let found = snapshot.engine().search(&Plan::Id(id), &first_row())?;
+    let found = snapshot.engine().search(&Plan::Id(id), &one_row())?;
     Ok(snapshot.engine().fetch(&docs(&found.rows))?.pop())
 }

@@ -9,6 +9,7 @@ mod entity;
 mod failure;
 mod page;
 mod reading;
+mod similar;
 
 pub use article::{ArticleView, MentionView};
 pub use asked::{Asked, MOST_HITS};
@@ -17,3 +18,4 @@ pub use failure::{Failure, Problem, Span};
 pub(crate) use page::file_path;
 pub use page::{Counted, Facets, Hit, HitEntity, Page, Part, TimelineBar, TimelineView};
 pub use reading::{Expanded, ReadFilter, ReadName, ReadWay, ReadWord, Reading, Relaxed};
+pub use similar::{Similar, SimilarArticle};

@@ -113,6 +113,8 @@ pub(crate) enum Pattern {
     Prefix(String),
     /// Terms at most so many letters away.
     Fuzzy(String, u8),
+    /// The term itself, if it is there.
+    Exact(String),
 }
 
 /// A term that a pattern stands for.

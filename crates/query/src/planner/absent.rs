@@ -73,6 +73,6 @@ impl Planner<'_> {
     }
 
     fn is_known(&self, field: Field, term: &str) -> Result<bool, Error> {
-        Ok(!self.engine.expand(field, &Pattern::Fuzzy(term.to_owned(), 0), 1)?.terms.is_empty())
+        Ok(!self.engine.expand(field, &Pattern::Exact(term.to_owned()), 1)?.terms.is_empty())
     }
 }

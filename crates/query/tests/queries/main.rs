@@ -7,3 +7,4 @@ mod mutants;
 mod nearness;
 mod reading;
 mod relaxing;
+mod similar;

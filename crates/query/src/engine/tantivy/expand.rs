@@ -71,6 +71,13 @@ impl TantivyEngine {
                         met.add(terms.key(), terms.value().doc_freq);
                     }
                 }
+                Pattern::Exact(word) => {
+                    if let Some(term) =
+                        index.get_term_info(&self.term(field, word)).map_err(tantivy::TantivyError::from)?
+                    {
+                        met.add(word.as_bytes(), term.doc_freq);
+                    }
+                }
                 Pattern::Fuzzy(word, distance) => {
                     let query = FuzzyTermQuery::new(self.term(field, word), *distance, true);
                     let automaton = query.automaton()?;
