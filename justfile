@@ -19,10 +19,15 @@ serve *FOLDERS:
 bench *ARGS:
     cargo run --release -p bench -- {{ARGS}}
 
-# Make the shipped names from the corpora: `just train ../shared/corpora`.
+# Make the shipped names, words and weights from the corpora: `just train ../shared/corpora`.
 train CORPORA:
     cargo run --release -p train -- --corpora {{CORPORA}} names
     cargo run --release -p train -- --corpora {{CORPORA}} words
+    cargo run --release -p train -- --corpora {{CORPORA}} tagger
+
+# Measure the recogniser on annotated files or folders: `just names crates/entities/tests/data/annotated/fr`.
+names *FILES:
+    cargo run --release -p train -- measure {{FILES}}
 
 # Which crate uses which.
 deps:

@@ -16,8 +16,10 @@ mod skeleton;
 mod words;
 
 pub use recognise::Recogniser;
+#[cfg(feature = "training")]
+pub use recognise::training;
 pub use registry::may_be_spelled;
 pub use registry::{Buffer, EntityId, Error, Fact, NameRow, Reading, Registry, UserNames, Why};
 
 /// Changes whenever the same article may give other mentions, or the same facts another registry.
-pub const FINGERPRINT: &str = "names-1";
+pub const FINGERPRINT: &str = "names-2";

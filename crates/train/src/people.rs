@@ -1,4 +1,4 @@
-//! People: politicians whose French and English names differ, and the given names of all.
+//! People: politicians whose French and English names differ, and the given names and surnames of all.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::licence;
 use crate::table::{self, Row, bare, cell, is_latin};
 
-/// A given name is one that so many people bear.
+/// A given name or surname is one that so many people bear.
 const FEWEST_BEARERS: u32 = 2;
 
 pub(crate) fn write(corpora: &Path, out: &Path) -> Result<()> {
@@ -23,6 +23,7 @@ pub(crate) fn write(corpora: &Path, out: &Path) -> Result<()> {
     table::write(out, licence::CC0, "people.tsv", rows.collect())?;
 
     let mut bearers: BTreeMap<String, u32> = BTreeMap::new();
+    let mut surnames: BTreeMap<String, u32> = BTreeMap::new();
     let players = table::read(corpora, "football_players.tsv")?;
     for name in politicians.iter().map(|row| cell(row, 1)).chain(players.iter().map(|row| cell(row, 0))) {
         let mut words = name.split_whitespace();
@@ -33,10 +34,23 @@ pub(crate) fn write(corpora: &Path, out: &Path) -> Result<()> {
                 *bearers.entry(part).or_default() += 1;
             }
         }
+        let last = name.rsplit([' ', '-']).next().map(fold).unwrap_or_default();
+        if last.chars().count() > 2 && is_latin(&last) && last.chars().all(char::is_alphabetic) {
+            *surnames.entry(last).or_default() += 1;
+        }
     }
-    let given: Vec<String> =
-        bearers.into_iter().filter(|(_, count)| *count >= FEWEST_BEARERS).map(|(name, _)| name).collect();
-    table::write_lines(out, licence::CC0, "given_names.txt", "given names, folded", &given)
+    table::write_lines(out, licence::CC0, "given_names.txt", "given names, folded", &shared(bearers))?;
+    table::write_lines(
+        out,
+        licence::CC0,
+        "surnames.txt",
+        "surnames that several people bear, folded",
+        &shared(surnames),
+    )
+}
+
+fn shared(bearers: BTreeMap<String, u32>) -> Vec<String> {
+    bearers.into_iter().filter(|(_, count)| *count >= FEWEST_BEARERS).map(|(name, _)| name).collect()
 }
 
 /// A name without peerage and remarks: `Denis Howell, Baron Howell`, `Bernard Grasset (homme politique)`.

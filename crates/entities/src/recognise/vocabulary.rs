@@ -24,6 +24,8 @@ pub(crate) const PLACE_TAIL: Classes = 1 << 10;
 pub(crate) const SAY: Classes = 1 << 11;
 pub(crate) const SUBJECT: Classes = 1 << 12;
 pub(crate) const SPEECH_OF: Classes = 1 << 13;
+/// The surname of several people; only the tagger asks.
+pub(crate) const SURNAME: Classes = 1 << 14;
 pub(crate) const KUNYA: Classes = 1 << 15;
 pub(crate) const CALENDAR: Classes = 1 << 16;
 pub(crate) const OTHER: Classes = 1 << 17;
@@ -97,14 +99,21 @@ impl Vocabulary {
         }
         for (list, class) in [
             (include_str!("../../data/cc0-1.0/given_names.txt"), GIVEN),
+            (include_str!("../../data/cc0-1.0/surnames.txt"), SURNAME),
             (include_str!("../../data/odbl-1.0/demonyms.txt"), DEMONYM),
             (include_str!("../../data/cc-by-sa-4.0/ordinary.txt"), ORDINARY),
             (include_str!("../../data/own/ordinary.txt"), ORDINARY),
         ] {
             lines(list).for_each(|word| vocabulary.add(word, class));
         }
-        for classes in vocabulary.words.values_mut().filter(|classes| **classes & SMALL != 0) {
-            *classes &= !GIVEN;
+        for classes in vocabulary.words.values_mut() {
+            if *classes & SMALL != 0 {
+                *classes &= !GIVEN;
+            }
+            // `Baker` and `Roy` say little.
+            if *classes & (ORDINARY | SMALL) != 0 {
+                *classes &= !SURNAME;
+            }
         }
         vocabulary
     }
