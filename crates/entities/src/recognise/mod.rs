@@ -137,7 +137,7 @@ impl Recogniser {
                 *scores.of(kind) += (*same.scores.clone().of(kind) - same.scores.nothing).clamp(-8, 12) * 2 / 3;
             }
             if let Some(number) = same.candidate.bearer {
-                *scores.of(self.lexicon.bearer(number).kind) += LISTED;
+                *scores.of(self.lexicon.bearer(number).kind) += if name.end - name.first > 1 { 2 * LISTED } else { LISTED };
             }
         }
         Scored { candidate, scores }
@@ -149,7 +149,7 @@ impl Recogniser {
     }
 }
 
-/// What counts for a listed name that the tagger left out.
+/// What counts for a listed name that the tagger left out; twice where it has several words.
 const LISTED: i32 = 3;
 
 /// An article as the rules read it.
