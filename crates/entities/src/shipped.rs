@@ -194,7 +194,7 @@ impl Shipped {
         let (french, english, others, country, weight) = (cell(), cell(), cell(), cell(), cell());
         let names = [french, english].into_iter().chain(others.split('|')).filter(|name| !name.is_empty());
         let keyed: Vec<(&'static str, String)> = names.map(|name| (name, key::of(&fold(name)))).collect();
-        let at = self.joinable(kind, country, &keyed).unwrap_or_else(|| {
+        let at = self.joinable(kind, country, source, &keyed).unwrap_or_else(|| {
             let weight = weight.parse().unwrap_or(0);
             self.bearers.push(Bearer { kind, french, english, names: Vec::new(), country, weight });
             self.bearers.len() - 1
@@ -213,12 +213,15 @@ impl Shipped {
     }
 
     /// The bearer that a row speaks of again: same kind, same country, and one of its two full names.
-    fn joinable(&self, kind: Kind, country: &str, keyed: &[(&str, String)]) -> Option<usize> {
+    fn joinable(&self, kind: Kind, country: &str, source: u8, keyed: &[(&str, String)]) -> Option<usize> {
         let full = keyed.iter().take(2).filter(|(name, _)| !is_acronym(name));
         let mut seen = Set::default();
+        // Two rows of one of our own lists are two bearers: Mexico and its capital share a name.
+        let ours = SOURCES[usize::from(source)].path.starts_with("own/");
         full.flat_map(|(_, key)| self.bearers_of(key)).copied().map(|at| at as usize).find(|at| {
             let bearer = &self.bearers[*at];
-            seen.insert(*at) && bearer.kind == kind && bearer.country == country
+            let here = ours && bearer.names.iter().any(|(_, of)| *of == source);
+            seen.insert(*at) && bearer.kind == kind && bearer.country == country && !here
         })
     }
 }

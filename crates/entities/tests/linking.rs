@@ -203,3 +203,78 @@ fn acronyms_follow_the_articles_that_define_them() {
     assert_ne!(ambiguous.entity_of("cnt"), ambiguous.entity_of("conseil national de transition"));
     assert_eq!(ambiguous.resolve("CNT", None).len(), 3, "both bodies and the unresolved acronym are offered");
 }
+
+/// Whether two of the names are one in the archive of `facts`.
+fn joined_in(facts: &[Fact], a: &str, b: &str) -> bool {
+    let registry = Registry::build(facts.to_vec());
+    registry.entity_of(a).is_some() && registry.entity_of(a) == registry.entity_of(b)
+}
+
+#[test]
+fn an_acronym_of_another_language_s_words_joins_both_names() {
+    let own = "observatoire libyen des deplaces";
+    let facts = [
+        Fact::new("oldp", Some(own), Organisation, 5),
+        Fact::new("oldp", Some("libyan displacement monitor"), Organisation, 2),
+    ];
+    assert!(joined_in(&facts, own, "libyan displacement monitor"));
+    assert!(joined_in(
+        &[facts.as_slice(), &[Fact::new("oldp", None, Organisation, 3)]].concat(),
+        "oldp",
+        "libyan displacement monitor"
+    ));
+}
+
+#[test]
+fn an_acronym_that_fits_two_bodies_joins_neither() {
+    // Folding glues the article to its word, whose letter counts all the same: Groupe d'Appui Opérationnel.
+    let facts = [
+        Fact::new("gao", Some("general accounting office"), Organisation, 6),
+        Fact::new("gao", Some("groupe dappui operationnel"), Organisation, 3),
+    ];
+    assert!(!joined_in(&facts, "general accounting office", "groupe dappui operationnel"));
+    // The end of a name, cut short by the recogniser, is no other name.
+    let facts = [
+        Fact::new("scpn", Some("syndicat des commissaires de la police nationale"), Organisation, 1),
+        Fact::new("scpn", Some("police nationale"), Organisation, 1),
+    ];
+    assert!(!joined_in(&facts, "police nationale", "syndicat des commissaires de la police nationale"));
+}
+
+#[test]
+fn a_listed_acronym_stands_against_one_odd_definition() {
+    let facts = |odd: u32| {
+        [
+            Fact::new("union europeenne", None, Organisation, 50),
+            Fact::new("ue", None, Organisation, 40),
+            Fact::new("ue", Some("union europeenne"), Organisation, 7),
+            Fact::new("ue", Some("conseil de lunion europeenne"), Organisation, odd),
+        ]
+    };
+    assert!(joined_in(&facts(1), "ue", "union europeenne"));
+    assert!(!joined_in(&facts(20), "ue", "union europeenne"));
+}
+
+#[test]
+fn towns_written_in_latin_letters_are_as_they_are_written() {
+    let france = [Fact::new("france", None, Place, 50), Fact::new("rennes", None, Place, 9)];
+    for other in ["reines", "renans"] {
+        let facts = [france.as_slice(), &[Fact::new(other, None, Place, 1)]].concat();
+        assert!(!joined_in(&facts, "rennes", other), "{other}");
+    }
+    let facts =
+        [france.as_slice(), &[Fact::new("villeurbane", None, Place, 1), Fact::new("villeurbanne", None, Place, 3)]];
+    assert!(joined_in(&facts.concat(), "villeurbane", "villeurbanne"));
+}
+
+#[test]
+fn a_capital_is_not_its_country() {
+    let facts = [
+        Fact::new("mexique", None, Place, 9),
+        Fact::new("mexico city", None, Place, 4),
+        Fact::new("amerique", None, Place, 4),
+        Fact::new("amerique du nord", None, Place, 4),
+    ];
+    assert!(!joined_in(&facts, "mexique", "mexico city"));
+    assert!(!joined_in(&facts, "amerique", "amerique du nord"));
+}

@@ -28,7 +28,7 @@ pub(super) struct Node<'a> {
     /// The articles that use it, by kind as read.
     kinds: [u32; 3],
     /// The articles indexed under it.
-    articles: u32,
+    pub(super) articles: u32,
     /// Its most frequent printed form; may be empty.
     printed: &'a str,
 }

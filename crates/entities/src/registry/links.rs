@@ -144,8 +144,14 @@ impl<'a> Linker<'a> {
             let sure = |(root, articles): &(usize, u32)| *articles >= FEWEST_DEFINITIONS || initials(*root);
             match (agreed(&defined).filter(sure), listing) {
                 (Some((root, articles)), _) => self.join(at, root, Why::Acronym { articles }),
-                (None, Some((bearer, source, _))) if defined.is_empty() && source.starts_with("own/") => {
-                    self.bear(at, bearer, Why::Listed { source });
+                // What news means by it, unless the archive means much else.
+                (None, Some((bearer, source, _))) if source.starts_with("own/") => {
+                    let listed = self.of_bearer.get(&bearer).map(|node| self.groups.root(*node));
+                    let others = defined.iter().filter(|(root, _)| Some(*root) != listed);
+                    let elsewhere: u32 = others.map(|(_, articles)| articles).sum();
+                    if elsewhere == 0 || elsewhere * MOST_ELSEWHERE < node.articles {
+                        self.bear(at, bearer, Why::Listed { source });
+                    }
                 }
                 _ => {}
             }
@@ -166,13 +172,19 @@ impl<'a> Linker<'a> {
             return defined;
         }
         let (own, borrowed): (Vec<_>, Vec<_>) = defined.iter().partition(|(root, _)| of_group(self, *root));
-        let ([(own, _)], [(other, articles)]) = (own.as_slice(), borrowed.as_slice()) else { return defined };
-        let both = [*own, *other].iter().all(|root| archive.nodes[*root].kind == Kind::Organisation);
-        if both {
-            self.join(*other, *own, Why::Acronym { articles: *articles });
+        let [(own, _)] = own.as_slice() else { return defined };
+        for (other, articles) in &borrowed {
+            let [a, b] = [*own, *other].map(|root| &archive.nodes[root]);
+            let bodies = a.kind == Kind::Organisation && b.kind == Kind::Organisation;
+            // A list would know the acronym; and the end of a name is that name cut short.
+            let unlisted = self.borne[*other].is_none();
+            let part = a.key.contains(b.key.as_str()) || b.key.contains(a.key.as_str());
+            if bodies && unlisted && !part && !same_language(&a.key, &b.key) {
+                self.join(*other, *own, Why::Acronym { articles: *articles });
+            }
         }
         let root = self.groups.root(*own);
-        if self.groups.root(*other) != root {
+        if borrowed.iter().any(|(other, _)| self.groups.root(*other) != root) {
             return defined;
         }
         vec![(root, defined.iter().map(|(_, articles)| articles).sum())]
@@ -282,7 +294,7 @@ impl<'a> Linker<'a> {
             let mut several = false;
             for (bearer, key) in self.shipped.places_like(&skeleton) {
                 let country = self.shipped.bearers[*bearer as usize].country;
-                if countries.binary_search(&country).is_ok() && alike_names(&node.key, key) {
+                if countries.binary_search(&country).is_ok() && alike_places(&node.key, key, country) {
                     several |= found.is_some_and(|first| first != *bearer);
                     found = Some(*bearer);
                 }
@@ -331,6 +343,9 @@ const FEWEST_DEFINITIONS: u32 = 3;
 /// Consonants that a place's skeleton needs: shorter ones fit too much.
 const SHORTEST_PLACE: usize = 3;
 
+/// An acronym that a list gives to a body is that body's as long as the archive uses it so many times as often without
+/// defining it as it defines it as another.
+const MOST_ELSEWHERE: u32 = 5;
 /// Letters of an acronym that two bodies share by chance too seldom to matter.
 const SHORTEST_BORROWED: usize = 3;
 
@@ -340,6 +355,16 @@ fn agreed(groups: &[(usize, u32)]) -> Option<(usize, u32)> {
     let (root, articles) =
         groups.iter().copied().max_by_key(|(root, articles)| (*articles, std::cmp::Reverse(*root)))?;
     (u64::from(articles) * 10 >= u64::from(total) * 9).then_some((root, articles))
+}
+
+/// Whether the small words of two keys are of one language, so that neither is the other's translation.
+fn same_language(a: &str, b: &str) -> bool {
+    let of = |key: &str| {
+        let has = |small: &[&str]| key.split(' ').any(|word| small.contains(&word));
+        (has(&["de", "des", "du", "la", "le", "les", "et", "pour"]), has(&["of", "the", "for", "and"]))
+    };
+    let (a, b) = (of(a), of(b));
+    (a.0 && b.0) || (a.1 && b.1)
 }
 
 /// Whether a short form is an acronym of a full name: its initials, or one short word that is none of its words.
@@ -354,6 +379,10 @@ fn is_initials_of(short: &str, full: &str) -> bool {
     for word in full.split([' ', '-']) {
         match (letters.peek(), word.chars().next()) {
             (Some(letter), Some(first)) if *letter == first => {
+                letters.next();
+            }
+            // Folding glues the article to its word: `groupe dappui`.
+            (Some(letter), Some('d' | 'l')) if word[1..].starts_with(*letter) && "aeiouhy".contains(*letter) => {
                 letters.next();
             }
             _ if word.len() <= 4 => {}
@@ -378,6 +407,30 @@ pub(crate) fn alike_names(a: &str, b: &str) -> bool {
     let (a, b) = (joined_abd(a), joined_abd(b));
     a.split(' ').count() == b.split(' ').count() && a.split(' ').zip(b.split(' ')).all(|(a, b)| skeleton::alike(a, b))
 }
+
+/// Whether two keys may be one place of a country: a transliteration where its towns are not written in Latin letters,
+/// a letter doubled or not elsewhere.
+fn alike_places(a: &str, b: &str, country: &str) -> bool {
+    if TRANSCRIBED.contains(&country) {
+        return alike_names(a, b) && skeleton::edits(a, b) * 3 <= a.len().max(b.len());
+    }
+    let undoubled = |key: &str| {
+        let mut letters: Vec<char> = key.chars().collect();
+        letters.dedup();
+        letters
+    };
+    a.len() >= LONG_PLACE && undoubled(a) == undoubled(b)
+}
+
+/// Countries whose towns are written in other letters at home.
+const TRANSCRIBED: &[&str] = &[
+    "AE", "AF", "AM", "AZ", "BD", "BG", "BH", "BT", "BY", "CN", "CY", "DJ", "DZ", "EG", "EH", "ER", "ET", "GE", "GR",
+    "HK", "IL", "IN", "IQ", "IR", "JO", "JP", "KG", "KH", "KM", "KP", "KR", "KW", "KZ", "LA", "LB", "LK", "LY", "MA",
+    "MK", "MM", "MN", "MR", "NP", "OM", "PK", "PS", "QA", "RS", "RU", "SA", "SD", "SO", "SY", "TD", "TH", "TJ", "TM",
+    "TN", "TW", "UA", "UZ", "YE",
+];
+/// Letters of a place's name in which a doubled one is a slip.
+const LONG_PLACE: usize = 6;
 
 /// As [`alike_names`], but `Jean` is not `Jeanne` and `Emmanuel` not `Emmanuelle`.
 pub(crate) fn alike_people(a: &str, b: &str) -> bool {

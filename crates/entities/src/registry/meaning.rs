@@ -16,7 +16,9 @@ static NATIONALITIES: &str = include_str!("../../data/odbl-1.0/nationalities.tsv
 /// What a word of a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Idea {
-    /// A line of the list of words.
+    /// A line of the list of words that says enough with the name of a country.
+    Body(u32),
+    /// Another line of the list of words.
     Known(u32),
     /// A country or a people.
     Country(String),
@@ -35,9 +37,10 @@ pub(crate) fn of(key: &str) -> Option<String> {
         return None;
     }
     let ideas = ideas(key)?;
-    let known = ideas.iter().filter(|idea| matches!(idea, Idea::Known(_))).count();
+    let known = ideas.iter().filter(|idea| matches!(idea, Idea::Body(_) | Idea::Known(_))).count();
+    let bodies = ideas.iter().filter(|idea| matches!(idea, Idea::Body(_))).count();
     let countries = ideas.iter().filter(|idea| matches!(idea, Idea::Country(_))).count();
-    let enough = (ideas.len() > known && ideas.len() >= 2) || known >= 3;
+    let enough = (ideas.len() > known && known + bodies >= 2) || known >= 3;
     if known == 0 || countries > 1 || !enough {
         return None;
     }
@@ -45,7 +48,7 @@ pub(crate) fn of(key: &str) -> Option<String> {
     for idea in ideas {
         out.push('^');
         match idea {
-            Idea::Known(line) => out.push_str(&line.to_string()),
+            Idea::Body(line) | Idea::Known(line) => out.push_str(&line.to_string()),
             Idea::Country(code) => {
                 out.push('@');
                 out.push_str(&code);
@@ -116,9 +119,10 @@ impl Lexicon {
             }
         }
         for (number, line) in WORDS.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
-            let (line, idea) = match line.strip_prefix('@') {
-                Some(rest) => (rest, Idea::Country(number.to_string())),
-                None => (line, Idea::Known(number as u32)),
+            let (line, idea) = match (line.strip_prefix('@'), line.strip_prefix('!')) {
+                (Some(rest), _) => (rest, Idea::Country(number.to_string())),
+                (None, Some(rest)) => (rest, Idea::Body(number as u32)),
+                (None, None) => (line, Idea::Known(number as u32)),
             };
             for phrase in line.split('|') {
                 ideas.insert(phrase.to_owned(), idea.clone());
@@ -256,9 +260,15 @@ mod tests {
 
     #[test]
     fn a_kind_of_body_is_none() {
-        for name in
-            ["ministère de la Défense", "Defence Ministry", "Air France", "ambassade de France au Mali", "Hamas"]
-        {
+        for name in [
+            "ministère de la Défense",
+            "Defence Ministry",
+            "Air France",
+            "ambassade de France au Mali",
+            "Hamas",
+            "Spanish bank",
+            "U.K. oil",
+        ] {
             assert_eq!(meaning(name), None, "{name}");
         }
     }

@@ -10,7 +10,7 @@ use entities::{Registry, UserNames};
 use schema::{CommitPayload, Fingerprints, Home, Versions};
 
 use crate::Error;
-use crate::engine::tantivy::{OpenIndex, TantivyEngine};
+use crate::engine::tantivy::{OpenIndex, TantivyEngine, mapped};
 use crate::facets::Labels;
 
 /// A generation that stays open, and what tells that its files have changed.
@@ -155,9 +155,8 @@ fn outdated(payload: &CommitPayload, engine: &TantivyEngine) -> u64 {
 
 /// The archive's names with the user's over them. Without a table, or with one of another make, shipped names remain.
 fn registry(generation: &Path, names_file: &Path) -> Result<Registry, Error> {
-    let registry = fs::read(Home::registry_file(generation))
-        .ok()
-        .and_then(|bytes| Registry::from_buffer(Arc::new(bytes)).ok())
+    let registry = mapped(&Home::registry_file(generation))
+        .and_then(|buffer| Registry::from_buffer(buffer).ok())
         .unwrap_or_else(|| Registry::build([]));
     let Ok(text) = fs::read_to_string(names_file) else { return Ok(registry) };
     let names = UserNames::from_toml(&text).map_err(|source| Error::Names { file: names_file.to_owned(), source })?;

@@ -5,6 +5,7 @@ mod columns;
 mod evidence;
 mod expand;
 mod facets;
+mod mapped;
 mod queries;
 mod sloppy;
 mod statistics;
@@ -18,6 +19,7 @@ use tantivy::{DocAddress, Index, Searcher, SegmentReader, TantivyDocument};
 
 use self::columns::Columns;
 use self::facets::GroupTables;
+pub(crate) use self::mapped::mapped;
 use self::statistics::{FieldLengths, FieldTotals};
 use super::{DocId, Engine, EngineError, Evidence, Expanded, Forms, Found, Pattern, Wanted};
 use crate::hits::Listed;
