@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use analysis::fold;
 use article::{Kind, Language};
 
+use super::acronyms::is_acronym_of;
 use super::fact::Fact;
 use super::forms;
 use super::layout::{self, ACRONYM, Alias, DraftEntity, EXACT, Key, SKELETON, hash_of};
@@ -180,7 +181,7 @@ impl<'a> Draft<'a> {
         let shorts = self.shorts_of[from..].iter().take_while(|(of, _)| *of as usize == node);
         let full = self.archive.nodes[node].name;
         for short in shorts.map(|(_, at)| &self.archive.shorts[*at as usize]) {
-            let acronym = kind != Kind::Person && links::is_acronym_of(short.surface, full);
+            let acronym = kind != Kind::Person && is_acronym_of(short.surface, full);
             let flags = if acronym { ACRONYM } else { 0 };
             match aliases.iter_mut().find(|alias| alias.name == short.surface) {
                 Some(known) => {

@@ -45,6 +45,7 @@ pub(super) fn find(archive: &Archive<'_>, shipped: &'static Shipped) -> Links {
     linker.same_keys();
     linker.listed();
     linker.translations();
+    linker.borrowed_acronyms();
     linker.acronyms();
     linker.other_forms();
     linker.surnames();
@@ -58,13 +59,13 @@ pub(super) fn find(archive: &Archive<'_>, shipped: &'static Shipped) -> Links {
 pub(super) struct Linker<'a> {
     pub(super) archive: &'a Archive<'a>,
     pub(super) shipped: &'static Shipped,
-    groups: Groups,
+    pub(super) groups: Groups,
     whys: Vec<Why>,
     pub(super) bearers: Vec<Option<u32>>,
     /// The bearer of each group, at its root.
-    borne: Vec<Option<u32>>,
+    pub(super) borne: Vec<Option<u32>>,
     /// The first node that was found to be a bearer's.
-    of_bearer: Map<u32, usize>,
+    pub(super) of_bearer: Map<u32, usize>,
 }
 
 impl<'a> Linker<'a> {
@@ -88,7 +89,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The bearer that the tables give to a node's name, the table, and whether the archive must agree first.
-    fn listing(&self, node: &Node<'_>) -> Option<(u32, &'static str, bool)> {
+    pub(super) fn listing(&self, node: &Node<'_>) -> Option<(u32, &'static str, bool)> {
         let candidates = self.shipped.bearers_of(&node.key);
         let kind = node.kind;
         let bearer = |at: &u32| &self.shipped.bearers[*at as usize];
@@ -130,66 +131,6 @@ impl<'a> Linker<'a> {
         (weight(&largest) / 3 >= rival).then_some(largest)
     }
 
-    /// Joins an acronym that stands alone to what the archive's articles define it as, when nearly all agree.
-    fn acronyms(&mut self) {
-        for (at, node) in self.archive.nodes.iter().enumerate() {
-            if node.key.contains(' ') || node.kind == Kind::Person || self.bearers[at].is_some() {
-                continue;
-            }
-            let defined = self.definitions(node.name, is_acronym_of);
-            let defined = self.with_borrowed(node.name, defined);
-            let listing = self.listing(node);
-            // One article may err (`l'Agence régionale de santé (RS)`); initials or several articles do not.
-            let initials = |root: usize| is_initials_of(node.name, self.archive.nodes[root].name);
-            let sure = |(root, articles): &(usize, u32)| *articles >= FEWEST_DEFINITIONS || initials(*root);
-            match (agreed(&defined).filter(sure), listing) {
-                (Some((root, articles)), _) => self.join(at, root, Why::Acronym { articles }),
-                // What news means by it, unless the archive means much else.
-                (None, Some((bearer, source, _))) if source.starts_with("own/") => {
-                    let listed = self.of_bearer.get(&bearer).map(|node| self.groups.root(*node));
-                    let others = defined.iter().filter(|(root, _)| Some(*root) != listed);
-                    let elsewhere: u32 = others.map(|(_, articles)| articles).sum();
-                    if elsewhere == 0 || elsewhere * MOST_ELSEWHERE < node.articles {
-                        self.bear(at, bearer, Why::Listed { source });
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Takes a long name whose initials the acronym is not for the translation of the one whose initials it is:
-    /// `Office libyen des personnes déplacées (OLDP)`, `Libyan Displacement Monitor (OLDP)`.
-    fn with_borrowed(&mut self, acronym: &str, defined: Vec<(usize, u32)>) -> Vec<(usize, u32)> {
-        let archive = self.archive;
-        let of_group = |linker: &mut Self, root: usize| {
-            let from = archive.shorts.partition_point(|short| short.surface < acronym);
-            let shorts = archive.shorts[from..].iter().take_while(|short| short.surface == acronym);
-            let mut nodes = shorts.map(|short| short.node).filter(|node| linker.groups.root(*node) == root);
-            nodes.any(|node| is_initials_of(acronym, archive.nodes[node].name))
-        };
-        if defined.len() < 2 || acronym.len() < SHORTEST_BORROWED {
-            return defined;
-        }
-        let (own, borrowed): (Vec<_>, Vec<_>) = defined.iter().partition(|(root, _)| of_group(self, *root));
-        let [(own, _)] = own.as_slice() else { return defined };
-        for (other, articles) in &borrowed {
-            let [a, b] = [*own, *other].map(|root| &archive.nodes[root]);
-            let bodies = a.kind == Kind::Organisation && b.kind == Kind::Organisation;
-            // A list would know the acronym; and the end of a name is that name cut short.
-            let unlisted = self.borne[*other].is_none();
-            let part = a.key.contains(b.key.as_str()) || b.key.contains(a.key.as_str());
-            if bodies && unlisted && !part && !same_language(&a.key, &b.key) {
-                self.join(*other, *own, Why::Acronym { articles: *articles });
-            }
-        }
-        let root = self.groups.root(*own);
-        if borrowed.iter().any(|(other, _)| self.groups.root(*other) != root) {
-            return defined;
-        }
-        vec![(root, defined.iter().map(|(_, articles)| articles).sum())]
-    }
-
     /// Joins a bare surname to the listed person it is known to mean, unless articles use it for somebody else.
     fn surnames(&mut self) {
         for (at, node) in self.archive.nodes.iter().enumerate() {
@@ -207,7 +148,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The groups for which articles use `surface`, with the number of those articles.
-    fn definitions(&mut self, surface: &str, counts: impl Fn(&str, &str) -> bool) -> Vec<(usize, u32)> {
+    pub(super) fn definitions(&mut self, surface: &str, counts: impl Fn(&str, &str) -> bool) -> Vec<(usize, u32)> {
         let shorts = &self.archive.shorts;
         let from = shorts.partition_point(|short| short.surface < surface);
         let mut found: Vec<(usize, u32)> = Vec::new();
@@ -338,58 +279,15 @@ impl<'a> Linker<'a> {
 
 /// The weight of a country in the shipped tables, so that it outweighs every town.
 pub(crate) const COUNTRY: u32 = 4_000_000_000;
-/// So many articles may define an acronym that is not made of initials.
-const FEWEST_DEFINITIONS: u32 = 3;
 /// Consonants that a place's skeleton needs: shorter ones fit too much.
 const SHORTEST_PLACE: usize = 3;
 
-/// An acronym that a list gives to a body is that body's as long as the archive uses it so many times as often without
-/// defining it as it defines it as another.
-const MOST_ELSEWHERE: u32 = 5;
-/// Letters of an acronym that two bodies share by chance too seldom to matter.
-const SHORTEST_BORROWED: usize = 3;
-
 /// The group that at least nine in ten articles mean.
-fn agreed(groups: &[(usize, u32)]) -> Option<(usize, u32)> {
+pub(super) fn agreed(groups: &[(usize, u32)]) -> Option<(usize, u32)> {
     let total: u32 = groups.iter().map(|(_, articles)| articles).sum();
     let (root, articles) =
         groups.iter().copied().max_by_key(|(root, articles)| (*articles, std::cmp::Reverse(*root)))?;
     (u64::from(articles) * 10 >= u64::from(total) * 9).then_some((root, articles))
-}
-
-/// Whether the small words of two keys are of one language, so that neither is the other's translation.
-fn same_language(a: &str, b: &str) -> bool {
-    let of = |key: &str| {
-        let has = |small: &[&str]| key.split(' ').any(|word| small.contains(&word));
-        (has(&["de", "des", "du", "la", "le", "les", "et", "pour"]), has(&["of", "the", "for", "and"]))
-    };
-    let (a, b) = (of(a), of(b));
-    (a.0 && b.0) || (a.1 && b.1)
-}
-
-/// Whether a short form is an acronym of a full name: its initials, or one short word that is none of its words.
-pub(super) fn is_acronym_of(short: &str, full: &str) -> bool {
-    let one_word = short.len() <= 8 && !short.contains([' ', '-']) && full.contains([' ', '-']);
-    one_word && (is_initials_of(short, full) || !full.split([' ', '-']).any(|token| token.starts_with(short)))
-}
-
-/// Whether a short form is made of the first letters of the words of a full name; small words may be left out.
-fn is_initials_of(short: &str, full: &str) -> bool {
-    let mut letters = short.chars().filter(|c| c.is_alphanumeric()).peekable();
-    for word in full.split([' ', '-']) {
-        match (letters.peek(), word.chars().next()) {
-            (Some(letter), Some(first)) if *letter == first => {
-                letters.next();
-            }
-            // Folding glues the article to its word: `groupe dappui`.
-            (Some(letter), Some('d' | 'l')) if word[1..].starts_with(*letter) && "aeiouhy".contains(*letter) => {
-                letters.next();
-            }
-            _ if word.len() <= 4 => {}
-            _ => return false,
-        }
-    }
-    letters.peek().is_none()
 }
 
 /// The skeletons of all words of a key, as one string: what names must share before they are compared.

@@ -4,6 +4,7 @@
 //! mean ([`Registry::resolve`]); for an entity, the names it is indexed under ([`Registry::names_of`]); for an
 //! indexed name, its entity ([`Registry::entity_of`]). Every link keeps its [`Why`].
 
+mod acronyms;
 mod build;
 mod fact;
 mod forms;
