@@ -4,6 +4,7 @@ mod algebra;
 mod archive;
 mod fuzz;
 mod mutants;
+mod names;
 mod nearness;
 mod reading;
 mod relaxing;
