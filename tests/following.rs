@@ -240,7 +240,8 @@ fn damage_is_found_and_mended_and_a_backup_takes_its_place() {
     bytes[20] ^= 1;
     fs::write(&postings, bytes).unwrap();
     let found = story.run(&["check", "--json"]).code(2).json();
-    assert_eq!(found["faults"][0]["file"].as_str(), postings.to_str());
+    let damaged = found["faults"][0]["file"].as_str().unwrap();
+    assert!(damaged.ends_with(postings.file_name().unwrap().to_str().unwrap()), "{found}");
     story.run(&["check", "--repair"]).success().prints("2 articles checked");
     assert_eq!(story.found(&["séisme"]), ["b.txt"]);
 }

@@ -136,8 +136,13 @@ impl Recogniser {
             for kind in Kind::ALL {
                 *scores.of(kind) += (*same.scores.clone().of(kind) - same.scores.nothing).clamp(-8, 12) * 2 / 3;
             }
+            let tokens = &read.tokens[name.first..name.end];
+            if tokens.len() > 1 && tokens.iter().any(|token| self.lexicon.is(token, vocabulary::ARABIC)) {
+                scores.person += PARTICLE;
+            }
             if let Some(number) = same.candidate.bearer {
-                *scores.of(self.lexicon.bearer(number).kind) += if name.end - name.first > 1 { 2 * LISTED } else { LISTED };
+                *scores.of(self.lexicon.bearer(number).kind) +=
+                    if name.end - name.first > 1 { 2 * LISTED } else { LISTED };
             }
         }
         Scored { candidate, scores }
@@ -151,6 +156,9 @@ impl Recogniser {
 
 /// What counts for a listed name that the tagger left out; twice where it has several words.
 const LISTED: i32 = 3;
+
+/// What counts for a name with an Arabic article inside, as hardly anything but a name has.
+const PARTICLE: i32 = 4;
 
 /// An article as the rules read it.
 struct Read {
