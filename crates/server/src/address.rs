@@ -1,6 +1,8 @@
-//! Where the server may listen: on this machine only, as long as it has no tokens to ask for.
+//! Where the server may listen: on this machine only, unless it asks for a token.
 
 use std::net::SocketAddr;
+
+use crate::tokens::Tokens;
 
 /// An address that others could reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -10,21 +12,28 @@ pub struct NotLoopback(pub SocketAddr);
 impl NotLoopback {
     /// What would work.
     pub fn hint(&self) -> String {
-        format!("listen on 127.0.0.1:{}, and let a proxy with a login or an SSH tunnel lead there", self.0.port())
+        let port = self.0.port();
+        format!("set a read token in DEPECHE_READ_TOKEN, or listen on 127.0.0.1:{port} and let a tunnel lead there")
     }
 }
 
-/// Checks that `address` can be reached from this machine only. To be asked before binding.
+/// Checks that `address` can be reached from this machine only, or that readers need a token. To be asked before
+/// binding.
 ///
 /// # Errors
 ///
-/// Fails for every address that is not loopback.
+/// Fails for every address that is not loopback where there is no read token.
 ///
 /// ```
-/// assert!(server::check_address("127.0.0.1:8080".parse()?).is_ok());
-/// assert!(server::check_address("0.0.0.0:8080".parse()?).is_err());
-/// # Ok::<(), std::net::AddrParseError>(())
+/// use server::{Token, Tokens, check_address};
+///
+/// let tokens = Tokens { read: Some(Token::new("0123456789abcdef0123456789abcdef")?), admin: None };
+/// assert!(check_address("127.0.0.1:8080".parse()?, &Tokens::default()).is_ok());
+/// assert!(check_address("0.0.0.0:8080".parse()?, &Tokens::default()).is_err());
+/// assert!(check_address("0.0.0.0:8080".parse()?, &tokens).is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn check_address(address: SocketAddr) -> Result<(), NotLoopback> {
-    if address.ip().to_canonical().is_loopback() { Ok(()) } else { Err(NotLoopback(address)) }
+pub fn check_address(address: SocketAddr, tokens: &Tokens) -> Result<(), NotLoopback> {
+    let is_ours = address.ip().to_canonical().is_loopback();
+    if is_ours || tokens.read.is_some() { Ok(()) } else { Err(NotLoopback(address)) }
 }

@@ -3,17 +3,18 @@
 use std::io::Write;
 
 use axum::Json;
-use axum::extract::{Query, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use query::{Facet, Sort};
+use query::Facet;
 use serde::Serialize;
 use serde_json::json;
 
 use crate::accept;
-use crate::app::Site;
+use crate::app::{Part, Site};
 use crate::cache;
-use crate::wire::{Asked, Entities, EntityView, Failure, MOST_HITS, Page};
+use crate::routes::{ENTITIES, OF_ENTITIES, OF_SIMILAR, SIMILAR};
+use crate::wire::{Asked, Entities, EntityView, Failure, Page, Similar, TIMELINE, given};
 
 /// `GET /search`: the hits for a query.
 pub(crate) async fn search(
@@ -32,19 +33,7 @@ pub(crate) async fn timeline(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let asked = Asked::parse(query.as_deref().unwrap_or_default())?;
-    let senseless = [
-        ("limit", asked.limit.is_some()),
-        ("offset", asked.offset > 0),
-        ("after", asked.after.is_some()),
-        ("sort", asked.sort != Sort::Relevance),
-        ("facets", !asked.facets.is_empty()),
-    ];
-    if let Some((name, _)) = senseless.into_iter().find(|(_, given)| *given) {
-        let detail = format!("`{name}` means nothing for a timeline");
-        let hint = "leave it out, or ask /search with facets=timeline".to_owned();
-        return Err(Failure::Parameter { name: name.to_owned(), detail, hint });
-    }
+    let asked = Asked::parse_only(&TIMELINE, query.as_deref().unwrap_or_default())?;
     let asked = Asked { limit: Some(0), facets: vec![Facet::Timeline], ..asked };
     let page = site.find(&asked, accept::language(&headers)).await?;
     page_as_json(&headers, &page)
@@ -67,34 +56,17 @@ pub(crate) fn bytes(value: &impl Serialize) -> Result<Vec<u8>, Failure> {
     serde_json::to_vec(value).map_err(|error| Failure::Internal(error.to_string()))
 }
 
-/// Entities given when no `limit` is.
-const ENTITIES: usize = 20;
-
 /// `GET /entities`: what a name may mean, or which entities are named most.
 pub(crate) async fn entities(
     State(site): State<Site>,
-    Query(parameters): Query<Vec<(String, String)>>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let (mut name, mut limit) = (String::new(), ENTITIES);
-    for (parameter, value) in parameters {
-        match parameter.as_str() {
-            "name" => name = value,
-            "limit" => {
-                let number = value.parse::<usize>().ok().filter(|number| (1..=MOST_HITS).contains(number));
-                limit = number.ok_or_else(|| Failure::Parameter {
-                    name: parameter,
-                    detail: format!("`limit` is a number from 1 to {MOST_HITS}, not `{value}`"),
-                    hint: "ask for a name to see fewer".to_owned(),
-                })?;
-            }
-            _ => {
-                return Err(Failure::Parameter {
-                    detail: format!("there is no parameter `{parameter}`"),
-                    name: parameter,
-                    hint: "parameters are name, limit".to_owned(),
-                });
-            }
+    for (parameter, value) in given(&OF_ENTITIES, query.as_deref().unwrap_or_default())? {
+        match parameter.name {
+            "name" => name = value.into_owned(),
+            _ => limit = parameter.number(&value)?.unwrap_or(limit),
         }
     }
     let labels = accept::language(&headers);
@@ -102,6 +74,24 @@ pub(crate) async fn entities(
     let entities = site.ask(move |archive| Ok(archive.entities(&asked, limit, labels))).await?;
     let entities = Entities { name, entities: entities.into_iter().map(EntityView::from).collect() };
     as_json(&headers, &entities, &bytes(&entities)?)
+}
+
+/// `GET /articles/{id}/similar`: the articles nearest to one.
+pub(crate) async fn similar(
+    State(site): State<Site>,
+    Part(id): Part,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let mut limit = SIMILAR;
+    for (parameter, value) in given(&OF_SIMILAR, query.as_deref().unwrap_or_default())? {
+        limit = parameter.number(&value)?.unwrap_or(limit);
+    }
+    let asked = id.clone();
+    let similar = site.ask(move |archive| archive.similar(&asked, limit)).await?;
+    let similar = similar.ok_or_else(|| Failure::NotFound(format!("there is no article `{id}` in this archive")))?;
+    let similar = Similar::new(&id, &similar);
+    as_json(&headers, &similar, &bytes(&similar)?)
 }
 
 /// `GET /health/livez`: this process answers.

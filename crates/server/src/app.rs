@@ -5,18 +5,21 @@ use std::time::Instant;
 
 use article::Language;
 use axum::Router;
-use axum::http::HeaderMap;
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use query::{Archive, Search};
+use tokio::sync::Semaphore;
 
 use crate::accept;
-use crate::api;
 use crate::desk::Desk;
-use crate::guard::{Hosts, guard};
+use crate::guard::{Door, Gate, door, guard};
+use crate::metrics::{IndexFigures, Metrics};
 use crate::options::Options;
 use crate::page;
+use crate::routes::ROUTES;
 use crate::wire::{Asked, Failure, Page};
 
 /// The archive, and how it is served.
@@ -24,27 +27,35 @@ use crate::wire::{Asked, Failure, Page};
 pub(crate) struct Site {
     pub(crate) archive: Arc<Archive>,
     pub(crate) options: Options,
-    desk: Desk,
+    pub(crate) desk: Desk,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) index_figures: Arc<IndexFigures>,
+    /// One at a time brings the folders up to date.
+    pub(crate) reindexing: Arc<Semaphore>,
 }
 
 /// The routes over `archive`. To be given to [`crate::run`], or called by tests as it is.
 pub fn app(archive: Arc<Archive>, options: Options) -> Router {
-    let hosts = Hosts::new(&options.hosts);
-    let desk = Desk::new(options.searches, options.waiting);
-    Router::new()
-        .route("/", get(page::home))
-        .route("/search", get(api::search))
-        .route("/articles/{id}", get(page::article))
-        .route("/entities", get(api::entities))
-        .route("/timeline", get(api::timeline))
-        .route("/status", get(api::status))
-        .route("/health/livez", get(api::alive))
-        .route("/health/readyz", get(api::ready))
-        .route("/static/{file}", get(page::file))
+    let metrics = Arc::new(Metrics::default());
+    let tokens = Arc::new(options.tokens.clone());
+    let gate = Gate::new(&options, Arc::clone(&metrics));
+    let site = Site {
+        archive,
+        desk: Desk::new(options.searches, options.waiting, Arc::clone(&metrics)),
+        options,
+        metrics,
+        index_figures: Arc::default(),
+        reindexing: Arc::new(Semaphore::new(1)),
+    };
+    let routes = ROUTES.iter().fold(Router::new(), |router, route| {
+        let door = middleware::from_fn_with_state(Door { route, tokens: Arc::clone(&tokens) }, door);
+        router.route(route.path, (route.handler)().layer(door))
+    });
+    routes
         .fallback(missing)
         .method_not_allowed_fallback(refused)
-        .layer(middleware::from_fn_with_state(hosts, guard))
-        .with_state(Site { archive, options, desk })
+        .layer(middleware::from_fn_with_state(gate, guard))
+        .with_state(site)
 }
 
 impl Site {
@@ -73,12 +84,29 @@ impl Site {
     }
 }
 
+/// The part of an address that varies.
+pub(crate) struct Part(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Part {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        // One that is no text names nothing.
+        let part = Path::<String>::from_request_parts(parts, state).await;
+        part.map(|Path(part)| Self(part)).map_err(|_| Failure::NotFound("there is no such page".to_owned()))
+    }
+}
+
 async fn missing(headers: HeaderMap) -> Response {
     failed(&headers, Failure::NotFound("there is no such page".to_owned()))
 }
 
-async fn refused(headers: HeaderMap) -> Response {
-    failed(&headers, Failure::Method)
+async fn refused(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Response {
+    let is_posted = ROUTES.iter().any(|route| route.is_posted && route.path == uri.path());
+    if is_posted && site.options.tokens.admin.is_none() {
+        return missing(headers).await;
+    }
+    failed(&headers, Failure::Method { allow: if is_posted { "POST" } else { "GET, HEAD" } })
 }
 
 /// `failure` as the asker would like it.

@@ -3,11 +3,17 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use axum::body::HttpBody;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::app::failed;
+use crate::metrics::Metrics;
+use crate::options::Options;
+use crate::routes::Route;
+use crate::tokens::{Access, Tokens};
 use crate::wire::Failure;
 
 /// An answer takes no longer than this.
@@ -58,20 +64,67 @@ fn bare(host: &str) -> String {
     host.trim_end_matches('.').to_ascii_lowercase()
 }
 
-/// Checks the host, bounds the time, adds the headers, and logs one line without a word of query or article.
-pub(crate) async fn guard(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
+/// What the guard needs to know.
+#[derive(Clone)]
+pub(crate) struct Gate {
+    hosts: Hosts,
+    metrics: Arc<Metrics>,
+    log_queries: bool,
+}
+
+impl Gate {
+    pub(crate) fn new(options: &Options, metrics: Arc<Metrics>) -> Self {
+        Self { hosts: Hosts::new(&options.hosts), metrics, log_queries: options.log_queries }
+    }
+}
+
+/// Checks the host, adds the headers, counts, and logs one line: the address as it stands in our table and not as it
+/// was asked for, so that no word of query or article is in it.
+pub(crate) async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let mut response = match hosts.check(request.headers(), request.uri()) {
+    let method = request.method().clone();
+    let asked = gate.log_queries.then(|| request.uri().to_string());
+    let mut response = match gate.hosts.check(request.headers(), request.uri()) {
         Err(failure) => failure.into_response(),
+        Ok(()) => next.run(request).await,
+    };
+    response.headers_mut().extend(SECURITY);
+    let took = started.elapsed();
+    let route = response.extensions().get::<Answered>().map_or("other", |answered| answered.0);
+    let status = response.status().as_u16();
+    gate.metrics.count(route, status, took);
+    let bytes = response.body().size_hint().exact().unwrap_or_default();
+    let ms = (took.as_secs_f64() * 100_000.0).round() / 100.0;
+    tracing::info!(target: REQUESTS, %method, route, status, ms, bytes, asked);
+    response
+}
+
+/// Whose lines in the log are the requests, so that they can be left out.
+const REQUESTS: &str = "request";
+
+/// The route that answered.
+#[derive(Clone, Copy)]
+struct Answered(&'static str);
+
+/// What stands before one route.
+#[derive(Clone)]
+pub(crate) struct Door {
+    pub(crate) route: &'static Route,
+    pub(crate) tokens: Arc<Tokens>,
+}
+
+/// Asks for the token, and bounds the time; what the admin starts takes as long as it takes.
+pub(crate) async fn door(State(door): State<Door>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let mut response = match door.tokens.check(door.route.access, headers) {
+        Err(failure) => failed(headers, failure),
+        Ok(()) if door.route.access == Access::Admin => next.run(request).await,
         Ok(()) => match tokio::time::timeout(LONGEST, next.run(request)).await {
             Ok(response) => response,
             Err(_) => Failure::Timeout(LONGEST).into_response(),
         },
     };
-    response.headers_mut().extend(SECURITY);
-    let took_ms = started.elapsed().as_secs_f64() * 1_000.0;
-    tracing::info!(%method, path, status = response.status().as_u16(), took_ms, "answered");
+    response.extensions_mut().insert(Answered(door.route.path));
     response
 }
 

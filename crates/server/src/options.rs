@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::tokens::Tokens;
+
 /// How the server is set.
 #[derive(Clone)]
 pub struct Options {
@@ -18,6 +20,10 @@ pub struct Options {
     pub waiting: usize,
     /// Who keeps the index in step with its folders, if this process does.
     pub follower: Option<Arc<dyn Follower>>,
+    /// Who may read, and who may command.
+    pub tokens: Tokens,
+    /// Whether the log tells what was asked for.
+    pub log_queries: bool,
 }
 
 impl Options {
@@ -29,12 +35,22 @@ impl Options {
             searches: std::thread::available_parallelism().map_or(2, usize::from),
             waiting: 128,
             follower: None,
+            tokens: Tokens::default(),
+            log_queries: false,
         }
     }
 }
 
 /// Why the follower could not do what was asked.
-pub type FollowerError = Box<dyn Error + Send + Sync>;
+#[derive(Debug, thiserror::Error)]
+pub enum FollowerError {
+    /// Somebody else writes the index just now; in words.
+    #[error("{0}")]
+    Busy(String),
+    /// The index cannot be written.
+    #[error("the folders could not be brought up to date")]
+    Failed(#[source] Box<dyn Error + Send + Sync>),
+}
 
 /// What the server needs of whoever keeps the index in step with the followed folders. Both calls may block.
 pub trait Follower: Send + Sync {
@@ -42,7 +58,7 @@ pub trait Follower: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Fails when the index cannot be written.
+    /// Fails when the index cannot be written, or somebody else writes it.
     fn sync_now(&self) -> Result<serde_json::Value, FollowerError>;
 
     /// What is followed, and how it stands.

@@ -45,12 +45,7 @@ pub async fn run(listener: TcpListener, app: Router, shutdown: impl Future<Outpu
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut shutdown = pin!(shutdown);
-    loop {
-        let accepted = tokio::select! {
-            accepted = accept(&listener, &places) => accepted,
-            () = &mut shutdown => break,
-        };
-        let Some((stream, place)) = accepted else { continue };
+    let serve = |(stream, place)| {
         let stream = Deadline::new(TokioIo::new(stream), ANSWER);
         let connection = builder.serve_connection(stream, TowerToHyperService::new(app.clone()));
         let connection = graceful.watch(connection);
@@ -61,8 +56,18 @@ pub async fn run(listener: TcpListener, app: Router, shutdown: impl Future<Outpu
             }
             drop(place);
         });
+    };
+    loop {
+        let accepted = tokio::select! {
+            accepted = accept(&listener, &places) => accepted,
+            () = &mut shutdown => break,
+        };
+        accepted.into_iter().for_each(&serve);
     }
-    // From here on, nobody new is let in.
+    // Who stands at the door already is still let in, and from then on nobody.
+    while let Ok(accepted) = tokio::time::timeout(Duration::ZERO, accept(&listener, &places)).await {
+        accepted.into_iter().for_each(&serve);
+    }
     drop(listener);
     let open = graceful.count();
     if tokio::time::timeout(FAREWELL, graceful.shutdown()).await.is_err() {

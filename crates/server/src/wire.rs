@@ -8,14 +8,17 @@ mod asked;
 mod entity;
 mod failure;
 mod page;
+mod parameter;
 mod reading;
 mod similar;
 
 pub use article::{ArticleView, MentionView};
 pub use asked::{Asked, MOST_HITS};
-pub use entity::{Entities, EntityName, EntityView};
+pub(crate) use asked::{ENTITY, FEED, SEARCH, TIMELINE};
+pub use entity::{Entities, EntityName, EntityPage, EntityView};
 pub use failure::{Failure, Problem, Span};
 pub(crate) use page::file_path;
 pub use page::{Counted, Facets, Hit, HitEntity, Page, Part, TimelineBar, TimelineView};
+pub(crate) use parameter::{Form, Parameter, SWITCHES, given};
 pub use reading::{Expanded, ReadFilter, ReadName, ReadWay, ReadWord, Reading, Relaxed};
 pub use similar::{Similar, SimilarArticle};

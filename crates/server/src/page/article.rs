@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use article::{Kind, Role};
 use askama::Template;
-use query::{FilterField, Stored};
+use query::{FilterField, Listed, ListedHit, Stored};
 
 use self::text::{Segment, segments};
 use super::frame::{Form, Frame};
@@ -37,6 +37,15 @@ pub(crate) struct ArticlePage<'a> {
     record: Option<&'a str>,
     id: String,
     notes: &'a [String],
+    nearest: Vec<Near<'a>>,
+}
+
+/// An article near this one.
+struct Near<'a> {
+    title: &'a str,
+    href: String,
+    /// The day for machines, and for people.
+    date: Option<(String, String)>,
 }
 
 struct Link {
@@ -75,7 +84,7 @@ const MOST_DATES: usize = 24;
 const MOST_NAMES: usize = 12;
 
 impl<'a> ArticlePage<'a> {
-    pub(crate) fn new(t: &'static Phrases, stored: &'a Stored) -> Self {
+    pub(crate) fn new(t: &'static Phrases, stored: &'a Stored, nearest: &'a [ListedHit]) -> Self {
         let analysed = &stored.analysed;
         let article = &analysed.article;
         let headline = article.headline();
@@ -121,7 +130,16 @@ impl<'a> ArticlePage<'a> {
             record: article.record.as_deref(),
             id: stored.id.to_string(),
             notes: &article.notes,
+            nearest: nearest.iter().map(|hit| Near::new(t, &hit.article)).collect(),
         }
+    }
+}
+
+impl<'a> Near<'a> {
+    fn new(t: &Phrases, near: &'a Listed) -> Self {
+        let date =
+            near.published.map(|dated| (dated.date.to_string(), t.known_as(dated.date, dated.time, dated.precision)));
+        Self { title: &near.headline, href: links::article(&near.id.to_string()), date }
     }
 }
 
@@ -144,11 +162,7 @@ fn names(t: &Phrases, stored: &Stored) -> Vec<(&'static str, Vec<Named>)> {
         let mut names: Vec<Named> = bearers
             .values()
             .filter(|bearer| bearer.0 == kind)
-            .map(|(_, text, count)| Named {
-                label: (*text).to_owned(),
-                href: links::only(FilterField::Entity, text),
-                count: *count,
-            })
+            .map(|(_, text, count)| Named { label: (*text).to_owned(), href: links::entity(text), count: *count })
             .collect();
         names.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
         names.truncate(MOST_NAMES);

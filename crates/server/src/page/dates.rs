@@ -61,10 +61,15 @@ impl Phrases {
 
     /// A date as exactly as it is known.
     pub(crate) fn published_on(&self, published: &Published) -> String {
-        match published.precision {
-            Precision::Year => published.date.year().to_string(),
-            Precision::Month => self.month(published.date),
-            Precision::Day | Precision::Minute => self.moment(published.date, published.time),
+        self.known_as(published.date, published.time, published.precision)
+    }
+
+    /// The same of a date without its evidence.
+    pub(crate) fn known_as(&self, date: Date, time: Option<Time>, precision: Precision) -> String {
+        match precision {
+            Precision::Year => date.year().to_string(),
+            Precision::Month => self.month(date),
+            Precision::Day | Precision::Minute => self.moment(date, time),
         }
     }
 

@@ -24,6 +24,8 @@ pub(crate) struct Frame {
     pub(crate) title: String,
     pub(crate) style: &'static str,
     pub(crate) form: Form,
+    /// The feed of what is shown, where there is one.
+    pub(crate) feed: Option<String>,
 }
 
 /// The search box, filled as it was asked.
@@ -41,7 +43,7 @@ pub(crate) struct Form {
 impl Frame {
     pub(crate) fn new(t: &'static Phrases, title: &str, form: Form) -> Self {
         let title = if title.is_empty() { "Depeche".to_owned() } else { format!("{title} · Depeche") };
-        Self { t, title, style: &STYLE_ADDRESS, form }
+        Self { t, title, style: &STYLE_ADDRESS, form, feed: None }
     }
 }
 
@@ -69,6 +71,8 @@ impl Form {
         form.kept.extend(asked.matching.map(|matching| ("match", matching.name().to_owned())));
         form.kept.extend(asked.plain.then(|| ("plain", "true".to_owned())));
         form.kept.extend((!asked.names).then(|| ("names", "false".to_owned())));
+        form.kept.extend(asked.fresh.then(|| ("fresh", "true".to_owned())));
+        form.kept.extend(asked.interval.map(|interval| ("interval", interval.name().to_owned())));
         form.kept.extend(asked.limit.map(|limit| ("limit", limit.to_string())));
         form
     }

@@ -1,6 +1,6 @@
 //! Addresses of the page: the state of a search, changed in one point.
 
-use query::{Filter, FilterField, Sort};
+use query::{Filter, FilterField, Sort, TimelineUnit};
 
 use crate::wire::Asked;
 
@@ -12,10 +12,38 @@ pub(crate) fn home(asked: &Asked) -> String {
     }
 }
 
+/// The feed of a search: what it finds, newest first.
+pub(crate) fn feed(asked: &Asked) -> String {
+    let found =
+        Asked { sort: Sort::Relevance, fresh: false, limit: None, facets: Vec::new(), interval: None, ..anew(asked) };
+    match found.to_query() {
+        query if query.is_empty() => "/feed".to_owned(),
+        query => format!("/feed?{query}"),
+    }
+}
+
 /// The address of an article.
 pub(crate) fn article(id: &str) -> String {
     let escaped: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
     format!("/articles/{escaped}")
+}
+
+/// The view of an entity, by any of its names.
+pub(crate) fn entity(name: &str) -> String {
+    // In a path, a plus sign is a plus sign.
+    let escaped: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    format!("/entities/{}", escaped.replace('+', "%20"))
+}
+
+/// The same with bars of one unit.
+pub(crate) fn entity_by(name: &str, interval: Option<TimelineUnit>) -> String {
+    let interval = interval.map(|unit| format!("?interval={}", unit.name()));
+    format!("{}{}", entity(name), interval.unwrap_or_default())
+}
+
+/// With bars of one unit in its timeline.
+pub(crate) fn by(asked: &Asked, interval: Option<TimelineUnit>) -> String {
+    home(&Asked { interval, ..asked.clone() })
 }
 
 /// The page of everything that fits one condition.

@@ -1,6 +1,7 @@
 //! What the page says, in French and in English.
 
 use article::{Kind, Language, Role};
+use query::TimelineUnit;
 
 /// The words of the page in one language.
 pub(crate) struct Phrases {
@@ -74,6 +75,18 @@ pub(crate) struct Phrases {
     pub(crate) left_out: &'static str,
     pub(crate) no_days: &'static str,
     pub(crate) older_versions: &'static str,
+    pub(crate) bars: &'static str,
+    pub(crate) any_unit: &'static str,
+    pub(crate) bookmark: &'static str,
+    pub(crate) follow: &'static str,
+    pub(crate) nearest: &'static str,
+    pub(crate) its_names: &'static str,
+    pub(crate) appears_with: &'static str,
+    pub(crate) both: &'static str,
+    pub(crate) search_them: &'static str,
+    pub(crate) all_its_articles: &'static str,
+    pub(crate) also_called: &'static str,
+    pub(crate) about_name: &'static str,
 }
 
 const ENGLISH: Phrases = Phrases {
@@ -140,10 +153,22 @@ const ENGLISH: Phrases = Phrases {
     keywords: "Keywords",
     notes: "Uncertain",
     dates: "Dates it speaks of",
-    marked: "Names and dates in the text are links: they search the archive for the same.",
+    marked: "Names and dates in the text are links: to what is known of the name, and to articles that speak of the same days.",
     left_out: "Left out of searches",
     no_days: "no certain days",
     older_versions: "older versions",
+    bars: "Bars by",
+    any_unit: "as it suits",
+    bookmark: "Link to this search",
+    follow: "Follow (Atom)",
+    nearest: "Nearest articles",
+    its_names: "Its names, and why they are one",
+    appears_with: "Appears with",
+    both: "articles that name both",
+    search_them: "search them",
+    all_its_articles: "All its articles",
+    also_called: "May also mean",
+    about_name: "About this name",
 };
 
 const FRENCH: Phrases = Phrases {
@@ -210,10 +235,22 @@ const FRENCH: Phrases = Phrases {
     keywords: "Mots-clés",
     notes: "Incertain",
     dates: "Dates dont il parle",
-    marked: "Les noms et les dates du texte sont des liens : ils cherchent la même chose dans les archives.",
+    marked: "Les noms et les dates du texte sont des liens : vers ce que l’on sait du nom, et vers les articles qui parlent des mêmes jours.",
     left_out: "Laissé hors des recherches",
     no_days: "sans jours certains",
     older_versions: "versions plus anciennes",
+    bars: "Barres par",
+    any_unit: "au mieux",
+    bookmark: "Lien vers cette recherche",
+    follow: "Suivre (Atom)",
+    nearest: "Articles les plus proches",
+    its_names: "Ses noms, et pourquoi ils ne font qu’un",
+    appears_with: "Apparaît avec",
+    both: "articles qui nomment les deux",
+    search_them: "y chercher",
+    all_its_articles: "Tous ses articles",
+    also_called: "Peut aussi désigner",
+    about_name: "À propos de ce nom",
 };
 
 impl Phrases {
@@ -329,6 +366,15 @@ impl Phrases {
             "section" => self.pick("Sections", "Rubriques"),
             "tag" => self.pick("Keywords", "Mots-clés"),
             other => other,
+        }
+    }
+
+    /// A unit of the timeline.
+    pub(crate) fn unit(&self, unit: TimelineUnit) -> &'static str {
+        match unit {
+            TimelineUnit::Day => self.pick("day", "jour"),
+            TimelineUnit::Month => self.pick("month", "mois"),
+            TimelineUnit::Year => self.pick("year", "an"),
         }
     }
 

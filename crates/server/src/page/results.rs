@@ -1,6 +1,5 @@
 //! The page of hits: takes what was asked and the [`Page`] that answers it, gives the page to render.
 
-use article::Language;
 use askama::Template;
 use query::{FilterField, MOST_PASSED_OVER, Sort};
 
@@ -8,8 +7,9 @@ use super::frame::{Form, Frame};
 use super::links;
 use super::message::{Piece, pieces};
 use super::phrases::Phrases;
+use super::row::Row;
 use super::timeline::Timeline;
-use crate::wire::{Asked, Counted, Hit, Page, Part, ReadFilter, ReadName, ReadWord};
+use crate::wire::{Asked, Counted, Page, ReadFilter, ReadName, ReadWord};
 
 #[derive(Template)]
 #[template(path = "results.html")]
@@ -29,6 +29,8 @@ pub(crate) struct ResultsPage<'a> {
     facets: Vec<Facet>,
     previous: Option<String>,
     next: Option<String>,
+    /// The address of just this.
+    bookmark: String,
     /// Whether nothing is indexed at all.
     is_archive_empty: bool,
 }
@@ -78,28 +80,6 @@ struct Choice {
     is_current: bool,
 }
 
-/// One hit.
-struct Row<'a> {
-    href: String,
-    hit: &'a Hit,
-    title: Title<'a>,
-    snippet: &'a [Part],
-    /// The day for machines, the date for people, and how surely it is known.
-    date: Option<(String, String, Option<&'static str>)>,
-    language: &'a str,
-    names: Vec<Link>,
-    url: Option<&'a str>,
-}
-
-struct Title<'a> {
-    parts: &'a [Part],
-}
-
-struct Link {
-    label: String,
-    href: String,
-}
-
 /// Counted values, the first few at once, the rest on demand.
 struct Facet {
     heading: &'static str,
@@ -117,9 +97,6 @@ struct Value {
 /// Values of a facet that are shown at once.
 const SHOWN: usize = 6;
 
-/// Names shown with a hit.
-const NAMES: usize = 5;
-
 impl<'a> ResultsPage<'a> {
     pub(crate) fn new(t: &'static Phrases, asked: &'a Asked, page: &'a Page) -> Self {
         let is_asked = !asked.is_empty();
@@ -128,7 +105,7 @@ impl<'a> ResultsPage<'a> {
         // Behind a cursor the place in the order is not known.
         let is_counted = asked.after.is_none() && !page.hits.is_empty() && (page.total as usize) > page.hits.len();
         Self {
-            frame: Frame::new(t, asked.text.trim(), Form::of(asked)),
+            frame: Frame { feed: Some(links::feed(asked)), ..Frame::new(t, asked.text.trim(), Form::of(asked)) },
             asked: is_asked,
             summary: t.articles(page.total),
             range: is_counted.then(|| format!("{}–{}", t.number(first as u64), t.number(last as u64))),
@@ -138,7 +115,11 @@ impl<'a> ResultsPage<'a> {
             notices: notices(t, asked, page),
             sorts: sorts(t, asked, page),
             hits: page.hits.iter().map(|hit| Row::new(t, hit)).collect(),
-            timeline: page.timeline.as_ref().and_then(|view| Timeline::new(t, asked, view)),
+            timeline: page
+                .timeline
+                .as_ref()
+                .and_then(|view| Timeline::new(t, asked, view, asked, &|unit| links::by(asked, unit))),
+            bookmark: links::home(asked),
             facets: page.facets.0.iter().filter_map(|(facet, rows)| Facet::new(t, asked, facet.name(), rows)).collect(),
             previous: previous(asked, page),
             next: next(asked, page),
@@ -260,30 +241,6 @@ fn sorts(t: &'static Phrases, asked: &Asked, page: &Page) -> Vec<Choice> {
         choices.insert(0, choice(t.by_relevance, Sort::Relevance));
     }
     choices
-}
-
-impl<'a> Row<'a> {
-    fn new(t: &Phrases, hit: &'a Hit) -> Self {
-        let date = hit.published.as_ref().map(|published| {
-            let day = published.date.to_string();
-            (day, t.published_on(published), t.confidence(published.confidence))
-        });
-        let names = hit
-            .entities
-            .iter()
-            .take(NAMES)
-            .map(|entity| Link { label: entity.name.clone(), href: links::only(FilterField::Entity, &entity.name) });
-        Self {
-            href: links::article(&hit.id),
-            title: Title { parts: &hit.title_parts },
-            snippet: &hit.snippet,
-            date,
-            language: if hit.language == Language::Other { "" } else { hit.language.code() },
-            names: names.collect(),
-            url: hit.url.as_deref().and_then(links::outward),
-            hit,
-        }
-    }
 }
 
 impl Facet {

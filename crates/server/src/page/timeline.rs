@@ -1,6 +1,6 @@
 //! The timeline as bars, each a link to its days.
 
-use query::FilterField;
+use query::{FilterField, TimelineUnit};
 
 use super::links;
 use super::phrases::Phrases;
@@ -15,6 +15,15 @@ pub(crate) struct Timeline {
     /// What has no bar because its date is too coarse.
     pub(crate) uncertain: Option<String>,
     pub(crate) undated: Option<(String, String)>,
+    /// The units that the bars may have.
+    pub(crate) units: Vec<Unit>,
+}
+
+/// A unit to choose.
+pub(crate) struct Unit {
+    pub(crate) label: &'static str,
+    pub(crate) href: String,
+    pub(crate) is_current: bool,
 }
 
 pub(crate) struct Bar {
@@ -40,29 +49,51 @@ const WIDEST: f64 = 40.0;
 const LEAST: f64 = 2.0;
 
 impl Timeline {
-    /// `None` where there are no two bars to compare.
-    pub(crate) fn new(t: &Phrases, asked: &Asked, view: &TimelineView) -> Option<Self> {
+    /// `None` where there are no two bars to compare, and none was asked for. Bars lead to searches that narrow `all`
+    /// down; `to_unit` gives the address with bars of another unit.
+    pub(crate) fn new(
+        t: &'static Phrases,
+        asked: &Asked,
+        view: &TimelineView,
+        all: &Asked,
+        to_unit: &dyn Fn(Option<TimelineUnit>) -> String,
+    ) -> Option<Self> {
         let bars = &view.timeline;
-        let most = bars.iter().map(|bar| bar.count).max().filter(|_| bars.len() > 1)?;
+        let most = bars.iter().map(|bar| bar.count).max().filter(|_| bars.len() > 1 || asked.interval.is_some())?;
         let width = WIDTH / bars.len() as f64;
         let peak = bars.iter().find(|bar| bar.count == most)?;
         // Empty ones are left out: a stray year 1 would otherwise bring two thousand of them.
         let filled = bars.iter().enumerate().filter(|(_, bar)| bar.count > 0);
         let undated = (view.timeline_undated > 0).then(|| {
             let label = format!("{} {}", t.number(view.timeline_undated), t.undated);
-            (label, links::within(asked, &[(FilterField::Date, "?")]))
+            (label, links::within(all, &[(FilterField::Date, "?")]))
         });
         let uncertain =
             (view.timeline_uncertain > 0).then(|| format!("{} {}", t.number(view.timeline_uncertain), t.less_exact));
         Some(Self {
-            bars: filled.map(|(place, bar)| drawn(t, asked, bar, place as f64 * width, width, most)).collect(),
+            bars: filled.map(|(place, bar)| drawn(t, all, bar, place as f64 * width, width, most)).collect(),
             first: t.days(bars.first()?.from, bars.first()?.until),
             last: t.days(bars.last()?.from, bars.last()?.until),
             peak: format!("{} {} ({})", t.up_to, t.articles(most), t.days(peak.from, peak.until)),
             uncertain,
             undated,
+            units: units(t, asked, view, to_unit),
         })
     }
+}
+
+fn units(
+    t: &'static Phrases,
+    asked: &Asked,
+    view: &TimelineView,
+    to_unit: &dyn Fn(Option<TimelineUnit>) -> String,
+) -> Vec<Unit> {
+    let unit = |unit: TimelineUnit| {
+        let is_current = unit.name() == view.timeline_unit;
+        Unit { label: t.unit(unit), href: to_unit(Some(unit)), is_current }
+    };
+    let by_itself = Unit { label: t.any_unit, href: to_unit(None), is_current: false };
+    TimelineUnit::ALL.into_iter().map(unit).chain(asked.interval.map(|_| by_itself)).collect()
 }
 
 fn drawn(t: &Phrases, asked: &Asked, bar: &TimelineBar, x: f64, width: f64, most: u64) -> Bar {
@@ -95,6 +126,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::Timeline;
+    use crate::page::links;
     use crate::page::phrases::Phrases;
     use crate::wire::{Asked, TimelineBar, TimelineView};
 
@@ -112,10 +144,15 @@ mod tests {
             timeline_undated: 0,
         };
         let asked = Asked::parse("q=a&date=2024").unwrap();
-        let timeline = Timeline::new(Phrases::of(Language::English), &asked, &view).unwrap();
+        let timeline =
+            Timeline::new(Phrases::of(Language::English), &asked, &view, &asked, &|unit| links::by(&asked, unit));
+        let timeline = timeline.unwrap();
         let drawn: Vec<(&str, &str)> = timeline.bars.iter().map(|bar| (bar.x.as_str(), bar.height.as_str())).collect();
         assert_eq!(drawn, [("0.00", "15.00"), ("666.67", "60.00")]);
         assert_eq!(timeline.bars[1].href, "/?q=a&from=2024-03-01&until=2024-03-31");
         assert_eq!(timeline.peak, "up to 12 articles (March 2024)");
+        let units: Vec<&str> = timeline.units.iter().map(|unit| unit.href.as_str()).collect();
+        assert_eq!(units[0], "/?q=a&date=2024&interval=day");
+        assert!(timeline.units[1].is_current);
     }
 }

@@ -2,11 +2,14 @@
 //!
 //! A parameter that does not exist is an error: whoever types `form=2024` must not get articles of all years.
 
+use std::sync::LazyLock;
+
 use article::Language;
 use jiff::civil::Date;
 use query::{Facet, Filter, FilterField, MOST_PASSED_OVER, Matching, Search, Sort, TimelineUnit};
 
 use super::Failure;
+use super::parameter::{Form, Parameter, given};
 
 /// Most hits on one page.
 pub const MOST_HITS: usize = 100;
@@ -79,15 +82,88 @@ const FILTERS: [FilterField; 13] = [
     FilterField::Tag,
 ];
 
-/// The other parameters.
-const OTHERS: [&str; 13] = [
-    "q", "sort", "fresh", "limit", "offset", "after", "match", "plain", "names", "no-names", "without", "facets",
-    "interval",
-];
-
 const SORTS: [(&str, Sort); 3] = [("relevance", Sort::Relevance), ("newest", Sort::Newest), ("oldest", Sort::Oldest)];
 
 const MATCHINGS: [Matching; 3] = [Matching::All, Matching::Most, Matching::Any];
+
+/// Most bytes of a query.
+const LONGEST_QUERY: usize = 2_048;
+
+/// All parameters of a search.
+pub(crate) static SEARCH: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
+    let filters = FILTERS.map(|field| Parameter::new(field.name(), Form::Texts, about(field)));
+    let mut all =
+        vec![Parameter::new("q", Form::Text(LONGEST_QUERY), "The query; may be empty where a filter is given.")];
+    all.extend(filters);
+    all.extend([
+        Parameter::new(
+            "sort",
+            Form::Choice(|| SORTS.map(|(word, _)| word).to_vec()),
+            "The order; without words, relevance means newest first.",
+        ),
+        Parameter::new("fresh", Form::Switch, "Favour fresh articles among those that fit alike."),
+        Parameter::new("limit", Form::Number(0, MOST_HITS), "Hits to give."),
+        Parameter::new("offset", Form::Number(0, MOST_PASSED_OVER), "Hits to pass over; go on by `after` beyond."),
+        Parameter::new("after", Form::Text(LONGEST_CURSOR), "The `next` of the page before."),
+        Parameter::new(
+            "match",
+            Form::Choice(|| MATCHINGS.map(Matching::name).to_vec()),
+            "How many of the words must match; without it all, and where nothing holds them all, fewer.",
+        ),
+        Parameter::new("plain", Form::Switch, "Read the whole query as words."),
+        Parameter::new("names", Form::Switch, "Search other names of people, organisations and places, too."),
+        Parameter::new("no-names", Form::Switch, "The contrary of `names`, as on the command line."),
+        Parameter::new("without", Form::Texts, "Leave out the other names of this one."),
+        Parameter::new("facets", Form::Choices(|| Facet::ALL.map(Facet::name).to_vec()), "Count the hits by these."),
+        Parameter::new(
+            "interval",
+            Form::Choice(|| TimelineUnit::ALL.map(TimelineUnit::name).to_vec()),
+            "Bars of the timeline; without it, the span chooses.",
+        ),
+    ]);
+    all
+});
+
+/// Those of a search that a timeline has: it is a search that only counts.
+pub(crate) static TIMELINE: LazyLock<Vec<Parameter>> =
+    LazyLock::new(|| but(&["limit", "offset", "after", "sort", "fresh", "facets"]));
+
+/// Those of a search that a feed has: it has an order and a length of its own.
+pub(crate) static FEED: LazyLock<Vec<Parameter>> =
+    LazyLock::new(|| but(&["limit", "offset", "after", "sort", "fresh", "facets", "interval"]));
+
+/// Those of a search that the view of an entity has.
+pub(crate) static ENTITY: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
+    SEARCH.iter().filter(|parameter| matches!(parameter.name, "limit" | "interval")).copied().collect()
+});
+
+fn but(left_out: &[&str]) -> Vec<Parameter> {
+    SEARCH.iter().filter(|parameter| !left_out.contains(&parameter.name)).copied().collect()
+}
+
+/// Most bytes of a cursor.
+const LONGEST_CURSOR: usize = 512;
+
+fn about(field: FilterField) -> &'static str {
+    match field {
+        FilterField::From => "Published on or after this date, such as 2024, 2024-12, 2024-12-05 or yesterday.",
+        FilterField::Until => "Published on or before this date.",
+        FilterField::Date => {
+            "Published within these dates, such as 2024-11-27..2024-12-05; `?` for those without a date."
+        }
+        FilterField::DateLoosely => "Published within these dates, or perhaps so.",
+        FilterField::Mentions => "Speaks of these dates.",
+        FilterField::Person => "Names this person, under any of their names.",
+        FilterField::Org => "Names this organisation.",
+        FilterField::Place => "Names this place.",
+        FilterField::Entity => "Names this person, organisation or place.",
+        FilterField::Source => "Of this outlet; repeated, of any of them.",
+        FilterField::Language => "In this language: fr, en or other.",
+        FilterField::Section => "Of this section.",
+        FilterField::Tag => "With this keyword.",
+        FilterField::Last => "Published in the days up to today.",
+    }
+}
 
 impl Asked {
     /// Reads the query string of an address, without its `?`.
@@ -103,43 +179,38 @@ impl Asked {
     /// # Ok::<(), server::wire::Failure>(())
     /// ```
     pub fn parse(query: &str) -> Result<Self, Failure> {
+        Self::parse_only(&SEARCH, query)
+    }
+
+    /// As [`Self::parse`], for an address that has only the parameters `known`.
+    pub(crate) fn parse_only(known: &'static [Parameter], query: &str) -> Result<Self, Failure> {
         let mut asked = Self::default();
-        let mut seen: Vec<String> = Vec::new();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            if let Some(field) = FILTERS.into_iter().find(|field| field.name() == name) {
-                // A form sends its empty fields too.
-                if !value.trim().is_empty() {
-                    asked.filters.push(Filter { field, value: value.into_owned() });
-                }
-                continue;
-            }
-            let is_list = matches!(&*name, "without" | "facets");
-            if !is_list && seen.iter().any(|other| *other == name) {
-                return Err(bad(&name, format!("`{name}` is given twice"), "give it once".to_owned()));
-            }
-            asked.set(&name, &value)?;
-            seen.push(name.into_owned());
+        for (parameter, value) in given(known, query)? {
+            asked.set(parameter, &value)?;
         }
         Ok(asked)
     }
 
-    fn set(&mut self, name: &str, value: &str) -> Result<(), Failure> {
-        match name {
+    fn set(&mut self, parameter: &'static Parameter, value: &str) -> Result<(), Failure> {
+        let text = || Some(value.to_owned()).filter(|value| !value.trim().is_empty());
+        match parameter.name {
             "q" => value.clone_into(&mut self.text),
-            "plain" => self.plain = switch(name, value)?,
-            "names" => self.names = switch(name, value)?,
-            "no-names" => self.names = !switch(name, value)?,
-            "limit" => self.limit = Some(number(name, value, MOST_HITS)?).filter(|_| !value.is_empty()),
-            "offset" => self.offset = number(name, value, MOST_PASSED_OVER)?,
-            "after" => self.after = Some(value.to_owned()).filter(|value| !value.is_empty()),
-            "fresh" => self.fresh = switch(name, value)?,
-            "sort" => self.sort = choice(name, value, &SORTS)?.unwrap_or_default(),
-            "match" => self.matching = choice(name, value, &MATCHINGS.map(|matching| (matching.name(), matching)))?,
-            "facets" => self.facets.extend(facets(value)?),
-            "interval" => self.interval = choice(name, value, &TimelineUnit::ALL.map(|unit| (unit.name(), unit)))?,
-            "without" if value.trim().is_empty() => {}
-            "without" => self.without.push(value.to_owned()),
-            _ => return Err(unknown(name)),
+            "plain" => self.plain = parameter.switch(value)?,
+            "names" => self.names = parameter.switch(value)?,
+            "no-names" => self.names = !parameter.switch(value)?,
+            "fresh" => self.fresh = parameter.switch(value)?,
+            "limit" => self.limit = parameter.number(value)?,
+            "offset" => self.offset = parameter.number(value)?.unwrap_or_default(),
+            "after" => self.after = text(),
+            "without" => self.without.extend(text()),
+            "sort" => self.sort = parameter.choice(value)?.map(|place| SORTS[place].1).unwrap_or_default(),
+            "match" => self.matching = parameter.choice(value)?.map(|place| MATCHINGS[place]),
+            "facets" => self.facets.extend(parameter.choices(value)?.into_iter().map(|place| Facet::ALL[place])),
+            "interval" => self.interval = parameter.choice(value)?.map(|place| TimelineUnit::ALL[place]),
+            filter => {
+                let field = FILTERS.into_iter().find(|field| field.name() == filter);
+                self.filters.extend(field.and_then(|field| Some(Filter { field, value: text()? })));
+            }
         }
         Ok(())
     }
@@ -217,61 +288,6 @@ impl Asked {
     }
 }
 
-fn bad(name: &str, detail: String, hint: String) -> Failure {
-    Failure::Parameter { name: name.to_owned(), detail, hint }
-}
-
-fn unknown(name: &str) -> Failure {
-    let names: Vec<&str> =
-        OTHERS[..1].iter().copied().chain(FILTERS.map(FilterField::name)).chain(OTHERS[1..].iter().copied()).collect();
-    bad(name, format!("there is no parameter `{name}`"), format!("parameters are {}", names.join(", ")))
-}
-
-/// `plain`, `plain=true` and `plain=1` are alike.
-fn switch(name: &str, value: &str) -> Result<bool, Failure> {
-    match value {
-        "" | "true" | "1" => Ok(true),
-        "false" | "0" => Ok(false),
-        _ => Err(bad(name, format!("`{name}` is true or false, not `{value}`"), format!("write {name}=true"))),
-    }
-}
-
-fn number(name: &str, value: &str, most: usize) -> Result<usize, Failure> {
-    if value.is_empty() {
-        return Ok(0);
-    }
-    let number = value.parse::<usize>().ok().filter(|number| *number <= most);
-    number.ok_or_else(|| {
-        let hint = "for more, pass the `next` of each page as `after`".to_owned();
-        bad(name, format!("`{name}` is a number from 0 to {most}, not `{value}`"), hint)
-    })
-}
-
-fn choice<T: Copy>(name: &str, value: &str, choices: &[(&str, T)]) -> Result<Option<T>, Failure> {
-    if value.is_empty() {
-        return Ok(None);
-    }
-    let found = choices.iter().find(|(word, _)| *word == value).map(|(_, choice)| *choice);
-    let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-    let hint = format!("write one of {}", words.join(", "));
-    found.map(Some).ok_or_else(|| bad(name, format!("`{name}` cannot be `{value}`"), hint))
-}
-
-/// `facets=person,place`; `facets` alone, or `all`, counts everything.
-fn facets(value: &str) -> Result<Vec<Facet>, Failure> {
-    if matches!(value, "" | "all" | "true") {
-        return Ok(Facet::ALL.to_vec());
-    }
-    value
-        .split(',')
-        .map(|name| {
-            let known: Vec<&str> = Facet::ALL.iter().map(|facet| facet.name()).collect();
-            let hint = format!("write all, or some of {}", known.join(","));
-            Facet::named(name.trim()).ok_or_else(|| bad("facets", format!("there is no facet `{name}`"), hint))
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use query::{Facet, Matching, Sort};
@@ -318,7 +334,7 @@ mod tests {
         check("sort=best", "sort", "relevance, newest, oldest");
         check("match=none", "match", "all, most, any");
         check("interval=hour", "interval", "day, month, year");
-        check("facets=person,colour", "facets", "there is no facet `colour`");
+        check("facets=person,colour", "facets", "`facets` cannot be `colour`");
         check("plain=perhaps", "plain", "true or false");
     }
 

@@ -3,6 +3,8 @@
 use article::Kind;
 use serde::Serialize;
 
+use super::Page;
+
 /// The answer of `/entities`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entities {
@@ -34,6 +36,17 @@ impl From<query::Entity> for EntityView {
             names: entity.names.into_iter().map(EntityName::from).collect(),
         }
     }
+}
+
+/// The answer of `/entities/{id}`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityPage {
+    /// The entity, with its names and why they are one.
+    pub entity: EntityView,
+    /// Others that the same name may mean.
+    pub others: Vec<EntityView>,
+    /// Its newest articles; over all of them, the timeline and with whom it appears.
+    pub found: Page,
 }
 
 /// One name of an entity.

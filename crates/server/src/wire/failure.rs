@@ -36,8 +36,23 @@ pub enum Failure {
     #[error("{0}")]
     NotFound(String),
     /// The method is not one that the address answers to.
-    #[error("this address is only read, with GET")]
-    Method,
+    #[error("this address answers to {allow}")]
+    Method {
+        /// The methods that it answers to.
+        allow: &'static str,
+    },
+    /// Nobody said who asks, or somebody without a right to.
+    #[error("{}", if *admin { "this wants the admin token" } else { "this wants the read token" })]
+    Unknown {
+        /// Whether it must be the admin token.
+        admin: bool,
+    },
+    /// Whoever asks may read, and not command.
+    #[error("the read token does not allow this")]
+    Forbidden,
+    /// The same is being done already.
+    #[error("{0}")]
+    Conflict(String),
     /// The request names a host that is not ours.
     #[error("this server does not answer for the host `{0}`")]
     Host(String),
@@ -98,7 +113,10 @@ impl Failure {
             Self::Query { .. } => (StatusCode::BAD_REQUEST, "query", "The query cannot be honoured"),
             Self::Parameter { .. } => (StatusCode::BAD_REQUEST, "parameter", "A parameter cannot be honoured"),
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not-found", "There is no such thing here"),
-            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", "The method is not allowed"),
+            Self::Unknown { .. } => (StatusCode::UNAUTHORIZED, "token", "A token is wanted"),
+            Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden", "This is not allowed"),
+            Self::Conflict(_) => (StatusCode::CONFLICT, "conflict", "It is being done already"),
+            Self::Method { .. } => (StatusCode::METHOD_NOT_ALLOWED, "method", "The method is not allowed"),
             Self::Host(_) => (StatusCode::MISDIRECTED_REQUEST, "host", "The host is not one of ours"),
             Self::Busy { .. } => (StatusCode::SERVICE_UNAVAILABLE, "busy", "The server is busy"),
             Self::Timeout(_) => (StatusCode::SERVICE_UNAVAILABLE, "timeout", "The answer took too long"),
@@ -116,6 +134,11 @@ impl Failure {
         match self {
             Self::Query { hint, .. } => hint.as_deref(),
             Self::Parameter { hint, .. } => Some(hint),
+            Self::Unknown { admin: false } => {
+                Some("send it as `Authorization: Bearer`, or as password of HTTP Basic with any user")
+            }
+            Self::Unknown { admin: true } | Self::Forbidden => Some("send the admin token as `Authorization: Bearer`"),
+            Self::Conflict(_) => Some("try again when it is done"),
             _ => None,
         }
     }
@@ -152,8 +175,16 @@ impl Failure {
             Self::Timeout(_) => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
             }
-            Self::Method => {
-                headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+            Self::Method { allow } => {
+                headers.insert(header::ALLOW, HeaderValue::from_static(allow));
+            }
+            Self::Unknown { admin } => {
+                let basic = "Basic realm=\"Depeche\", charset=\"UTF-8\"";
+                let ways =
+                    if *admin { &["Bearer realm=\"Depeche\""][..] } else { &[basic, "Bearer realm=\"Depeche\""] };
+                for way in ways {
+                    headers.append(header::WWW_AUTHENTICATE, HeaderValue::from_static(way));
+                }
             }
             _ => {}
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use article::{Kind, Language, Published};
+use article::{Kind, Language, Published, Stamp};
 use jiff::civil::Date;
 use query::Facet;
 use serde::ser::SerializeMap;
@@ -91,6 +91,9 @@ pub struct Hit {
     pub entities: Vec<HitEntity>,
     /// Where its older versions lie.
     pub versions: Vec<String>,
+    /// When it was changed, for feeds; an article tells it itself.
+    #[serde(skip)]
+    pub(crate) modified: Option<Stamp>,
 }
 
 impl From<query::Hit> for Hit {
@@ -114,6 +117,7 @@ impl From<query::Hit> for Hit {
             snippet: hit.snippet.into_iter().map(Part::from).collect(),
             entities: hit.entities.into_iter().map(HitEntity::from).collect(),
             versions: hit.versions,
+            modified: analysed.modified,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use axum::http::{StatusCode, header};
 
+use server::{Token, Tokens};
+
 use crate::site::Site;
 
 #[tokio::test]
@@ -34,10 +36,15 @@ async fn every_answer_has_its_security_headers() {
 #[test]
 fn only_loopback_may_be_listened_on() {
     for address in ["127.0.0.1:80", "127.9.9.9:1", "[::1]:80", "[::ffff:127.0.0.1]:80"] {
-        assert!(server::check_address(address.parse().unwrap()).is_ok(), "{address}");
+        assert!(server::check_address(address.parse().unwrap(), &Tokens::default()).is_ok(), "{address}");
     }
     for address in ["0.0.0.0:80", "[::]:80", "192.168.0.4:80", "[fd00::7]:80"] {
-        let refused = server::check_address(address.parse().unwrap()).unwrap_err();
+        let address_of_others = address.parse().unwrap();
+        let refused = server::check_address(address_of_others, &Tokens::default()).unwrap_err();
         assert!(refused.to_string().contains(address) && refused.hint().contains("127.0.0.1:80"), "{refused}");
+        let tokens = Tokens { read: Some(Token::new(&"a".repeat(32)).unwrap()), admin: None };
+        assert!(server::check_address(address_of_others, &tokens).is_ok(), "{address}");
+        let tokens = Tokens { read: None, admin: tokens.read };
+        assert!(server::check_address(address_of_others, &tokens).is_err(), "{address}");
     }
 }

@@ -44,6 +44,11 @@ impl Site {
 
     /// A server over an index of these files.
     pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        Self::set(files, |_| {})
+    }
+
+    /// As [`Self::of`], set in another way than usual.
+    pub(crate) fn set(files: &[(&str, &str)], set: impl FnOnce(&mut Options)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let articles = folder.path().join("articles");
         fs::create_dir(&articles).unwrap();
@@ -54,7 +59,9 @@ impl Site {
         let mut indexer = Indexer::open(home.clone(), indexer::Options::default()).unwrap();
         indexer.sync(&[articles], &SyncOptions::default(), &Silent).unwrap();
         let archive = Archive::open(home.folder()).unwrap();
-        let app = server::app(Arc::new(archive), Options::new(|| date(2024, 12, 6)));
+        let mut options = Options::new(|| date(2024, 12, 6));
+        set(&mut options);
+        let app = server::app(Arc::new(archive), options);
         Self { folder, app }
     }
 

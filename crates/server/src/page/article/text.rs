@@ -59,7 +59,7 @@ impl<'a> Mark<'a> {
                     Some(referent) if *referent != name.surface => format!("{kind}{} {referent}", t.colon),
                     _ => kind.to_owned(),
                 };
-                let href = links::only(FilterField::Entity, name.referent.as_deref().unwrap_or(&name.text));
+                let href = links::entity(name.referent.as_deref().unwrap_or(&name.text));
                 Segment::Name { text, kind: name.kind.code(), title, href }
             }
             Self::Date(date) => match (date.from, date.until) {
