@@ -6,5 +6,6 @@ mod following;
 mod judged;
 mod layout;
 mod queries;
+mod serve;
 mod story;
 mod words;

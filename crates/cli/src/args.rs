@@ -259,14 +259,33 @@ fn interval_parser() -> impl clap::builder::TypedValueParser<Value = TimelineUni
 /// Answer searches over HTTP, with a web page
 ///
 /// With PATH, these folders are followed and the index is kept up to date while serving.
+///
+/// With DEPECHE_READ_TOKEN, readers need that token, as bearer or as password; with DEPECHE_ADMIN_TOKEN, POST /reindex
+/// brings the followed folders up to date. DEPECHE_LOG_QUERIES=1 logs what is asked, too.
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
     /// Folders or files of articles to follow
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Address to listen on
+    /// Address to listen on; others than those of this machine only with a read token
     #[arg(long, value_name = "ADDR")]
     pub(crate) listen: Option<SocketAddr>,
+
+    /// Answer for this host name, too, such as that of a proxy; may be repeated
+    #[arg(long = "host", value_name = "NAME")]
+    pub(crate) hosts: Vec<String>,
+
+    /// Form of the log on stderr, one line a request
+    #[arg(long, value_enum, value_name = "FORM", env = "DEPECHE_LOG_FORMAT", default_value = "text")]
+    pub(crate) log_format: LogFormatArg,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormatArg {
+    /// For reading
+    Text,
+    /// One object a line
+    Json,
 }
 
 /// Show one article of the index

@@ -30,6 +30,9 @@ pub(crate) struct Settings {
     pub(crate) listen: SocketAddr,
     /// Host names the server answers for, beside its own address.
     pub(crate) hosts: Vec<String>,
+    /// Files that hold the tokens, for readers and for the admin.
+    pub(crate) read_token_file: Option<PathBuf>,
+    pub(crate) admin_token_file: Option<PathBuf>,
 }
 
 /// The settings file. Every key is documented in `depeche.example.toml`.
@@ -42,6 +45,8 @@ struct SettingsFile {
     language: Option<Language>,
     listen: Option<SocketAddr>,
     hosts: Vec<String>,
+    read_token_file: Option<PathBuf>,
+    admin_token_file: Option<PathBuf>,
 }
 
 const DEFAULT_FILE: &str = "depeche.toml";
@@ -70,6 +75,8 @@ impl Settings {
             language: file.language.unwrap_or_else(language_of_environment),
             listen: file.listen.unwrap_or(DEFAULT_LISTEN),
             hosts: file.hosts,
+            read_token_file: file.read_token_file.map(beside),
+            admin_token_file: file.admin_token_file.map(beside),
         })
     }
 }
@@ -111,6 +118,7 @@ mod tests {
         let file: SettingsFile = toml::from_str(&commented).unwrap();
         assert_eq!(file.limit, Some(DEFAULT_LIMIT));
         assert_eq!(file.listen, Some(DEFAULT_LISTEN));
+        assert!(file.read_token_file.is_some() && file.admin_token_file.is_some());
         assert!(file.index.is_some() && file.names.is_some() && file.language.is_some() && !file.hosts.is_empty());
     }
 }

@@ -1,9 +1,12 @@
 //! `depeche serve`: searches over HTTP, and the folders followed meanwhile.
 
+mod tokens;
+
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 use indexer::{Hold, Indexer, SyncOptions};
@@ -14,7 +17,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use crate::Outcome;
-use crate::args::ServeArgs;
+use crate::args::{LogFormatArg, ServeArgs};
 use crate::failure::Hint;
 use crate::progress::Shown;
 use crate::settings::Settings;
@@ -22,17 +25,16 @@ use crate::stop;
 
 pub(crate) fn run(args: &ServeArgs, settings: &Settings) -> anyhow::Result<Outcome> {
     let address = args.listen.unwrap_or(settings.listen);
-    server::check_address(address)?;
-    listen_to_warnings();
+    let tokens = tokens::of(settings)?;
+    server::check_address(address, &tokens)?;
+    write_log(args.log_format);
     let runtime = stop::runtime()?;
     // The port is taken before anything is indexed: a port in use should not be learned after minutes.
     let listener = runtime.block_on(bind(address))?;
     let stop = stop::flag(&runtime);
-    let follow = |hold| Indexer::open(Home::new(&settings.index), indexer::Options { hold, stop: Arc::clone(&stop) });
-    let mut follower = None;
+    let following = Following { home: settings.index.clone(), stop };
     if !args.paths.is_empty() {
-        // Others may index between two runs: a server that follows should not keep them out.
-        let mut indexer = follow(Hold::WhileSyncing)?;
+        let mut indexer = following.indexer()?;
         let progress = Shown::on_stderr();
         let summary = indexer.sync(&args.paths, &SyncOptions { retry: true, ..SyncOptions::default() }, &progress);
         progress.finish();
@@ -42,25 +44,31 @@ pub(crate) fn run(args: &ServeArgs, settings: &Settings) -> anyhow::Result<Outco
                 crate::failure::report(&anyhow::Error::new(error).context("the folders are no longer followed"));
             }
         });
-        let home = settings.index.clone();
-        follower =
-            Some(Arc::new(Following { home, indexer: Mutex::new(follow(Hold::WhileSyncing)?) }) as Arc<dyn Follower>);
     }
     let archive = Arc::new(Archive::open_with_names(&settings.index, &settings.names)?);
     let today = settings.clone();
     let mut options = server::Options::new(move || today.current_day());
-    options.hosts.clone_from(&settings.hosts);
-    options.follower = follower;
     let local = listener.local_addr()?;
+    options.hosts = settings.hosts.iter().chain(&args.hosts).cloned().collect();
+    if !local.ip().is_unspecified() {
+        options.hosts.push(local.ip().to_string());
+    }
+    options.tokens = tokens;
+    options.follower = Some(Arc::new(following));
+    options.log_queries = std::env::var("DEPECHE_LOG_QUERIES").is_ok_and(|value| value == "1");
     writeln!(io::stderr().lock(), "{} articles on http://{local}", archive.overview().articles)?;
     runtime.block_on(server::run(listener, server::app(archive, options), stop::asked_to_end()));
     Ok(Outcome::Done)
 }
 
-/// What the server warns of goes to stderr; `DEPECHE_LOG=debug`, or `server=debug`, tells more.
-fn listen_to_warnings() {
-    let filter = EnvFilter::try_from_env("DEPECHE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+/// Requests and warnings go to stderr, a line each; `DEPECHE_LOG=warn` leaves the requests out, `debug` tells more.
+fn write_log(format: LogFormatArg) {
+    let filter = EnvFilter::try_from_env("DEPECHE_LOG").unwrap_or_else(|_| EnvFilter::new("warn,request=info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    match format {
+        LogFormatArg::Text => log.with_ansi(false).init(),
+        LogFormatArg::Json => log.json().flatten_event(true).init(),
+    }
 }
 
 async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
@@ -78,14 +86,26 @@ async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 /// What the server needs of the indexer.
 struct Following {
     home: PathBuf,
-    indexer: Mutex<Indexer>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Following {
+    /// One that lets others index in between: a server that follows should not keep them out.
+    fn indexer(&self) -> Result<Indexer, indexer::Error> {
+        let options = indexer::Options { hold: Hold::WhileSyncing, stop: Arc::clone(&self.stop) };
+        Indexer::open(Home::new(&self.home), options)
+    }
 }
 
 impl Follower for Following {
     fn sync_now(&self) -> Result<serde_json::Value, FollowerError> {
-        let mut indexer = self.indexer.lock().unwrap_or_else(PoisonError::into_inner);
-        let summary = indexer.sync(&[], &SyncOptions::default(), &indexer::Silent)?;
-        Ok(serde_json::to_value(summary)?)
+        let synced =
+            self.indexer().and_then(|mut indexer| indexer.sync(&[], &SyncOptions::default(), &indexer::Silent));
+        match synced {
+            Ok(summary) => serde_json::to_value(summary).map_err(|error| FollowerError::Failed(error.into())),
+            Err(busy @ indexer::Error::Locked { .. }) => Err(FollowerError::Busy(busy.to_string())),
+            Err(error) => Err(FollowerError::Failed(error.into())),
+        }
     }
 
     fn status(&self) -> serde_json::Value {
