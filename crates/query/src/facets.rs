@@ -103,8 +103,7 @@ impl FacetPlan {
             .iter()
             .map(|(facet, column)| {
                 let counted = counts.get(*column).map(Vec::as_slice).unwrap_or_default();
-                let mut kept: Vec<(u32, u64)> =
-                    counted.iter().copied().filter(|(group, _)| self.belongs(*facet, *group)).collect();
+                let mut kept = self.most_frequent(*facet, counted, limit);
                 kept.sort_unstable_by_key(|(_, count)| std::cmp::Reverse(*count));
                 // Ties at the cut are settled by label, so all of them are looked up.
                 let least = kept.get(limit.saturating_sub(1)).map_or(0, |(_, count)| *count);
@@ -118,6 +117,21 @@ impl FacetPlan {
                 (*facet, rows)
             })
             .collect()
+    }
+
+    /// At least `limit` of the groups of `facet`, if there are so many, among them all of the most frequent.
+    ///
+    /// An archive names tens of thousands of people once, and a few hundred often: most groups are passed by.
+    fn most_frequent(&self, facet: Facet, counted: &[(u32, u64)], limit: usize) -> Vec<(u32, u64)> {
+        let mut kept = Vec::new();
+        for least in [100, 10, 2, 1] {
+            let fitting = counted.iter().filter(|(group, count)| *count >= least && self.belongs(facet, *group));
+            kept = fitting.copied().collect();
+            if kept.len() >= limit {
+                break;
+            }
+        }
+        kept
     }
 
     fn belongs(&self, facet: Facet, group: u32) -> bool {

@@ -10,7 +10,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::TantivyEngine;
 use super::columns::SegmentColumns;
-use super::facets::FacetCounter;
+use super::facets::{FacetCounter, GroupCounts};
 use crate::engine::{Found, Row, Sort, SortKey, Wanted};
 
 /// The collector of one search.
@@ -76,11 +76,11 @@ impl Collector for Rows<'_> {
         self.wanted.sort == Sort::Relevance
     }
 
-    fn merge_fruits(&self, segments: Vec<Found>) -> tantivy::Result<Found> {
+    fn merge_fruits(&self, segments: Vec<SegmentFound>) -> tantivy::Result<Found> {
         let mut merged = Found::default();
         let mut spans: BTreeMap<(i64, i64), u64> = BTreeMap::new();
-        let mut facets: Vec<HashMap<u32, u64>> = vec![HashMap::new(); self.wanted.facets.len()];
-        for segment in segments {
+        let mut facets = vec![GroupCounts::default(); self.wanted.facets.len()];
+        for (segment, counts) in segments {
             merged.total += segment.total;
             merged.undated += segment.undated;
             merged.uncertain += segment.uncertain;
@@ -89,16 +89,12 @@ impl Collector for Rows<'_> {
             for (span, count) in segment.spans {
                 *spans.entry(span).or_default() += count;
             }
-            for (all, counts) in facets.iter_mut().zip(segment.facets) {
-                for (group, count) in counts {
-                    *all.entry(group).or_default() += count;
-                }
-            }
+            facets.iter_mut().zip(counts).for_each(|(all, own)| all.merge(own));
         }
         merged.rows.sort_by(|a, b| a.key.order(&b.key, self.wanted.sort));
         merged.rows.truncate(self.wanted.rows);
         merged.spans = spans.into_iter().collect();
-        merged.facets = facets.into_iter().map(|counts| counts.into_iter().collect()).collect();
+        merged.facets = facets.into_iter().map(GroupCounts::into_groups).collect();
         Ok(merged)
     }
 }
@@ -165,8 +161,11 @@ impl SegmentRows {
     }
 }
 
+/// What a segment has, its facets apart until all segments are counted.
+pub(super) type SegmentFound = (Found, Vec<GroupCounts>);
+
 impl SegmentCollector for SegmentRows {
-    type Fruit = Found;
+    type Fruit = SegmentFound;
 
     fn collect(&mut self, doc: DocId, score: Score) {
         if (!self.hidden.is_empty() && self.hidden.binary_search(&doc).is_ok()) || !self.is_in_range(doc) {
@@ -206,10 +205,9 @@ impl SegmentCollector for SegmentRows {
         }
     }
 
-    fn harvest(mut self) -> Found {
+    fn harvest(mut self) -> SegmentFound {
         self.found.rows = self.heap.into_iter().map(|ranked| ranked.row).collect();
         self.found.spans = self.spans.unwrap_or_default().into_iter().collect();
-        self.found.facets = self.facets.into_iter().map(FacetCounter::harvest).collect();
-        self.found
+        (self.found, self.facets.into_iter().map(FacetCounter::harvest).collect())
     }
 }
