@@ -70,6 +70,8 @@ pub(crate) struct Planner<'a> {
     named: usize,
     /// Parts of words that were looked for in other forms.
     inflected: usize,
+    /// What words mean in the registry.
+    resolved: HashMap<String, Vec<entities::Reading>>,
     /// What patterns stand for: the same one may be typed thirty times, and each walks the dictionary.
     expanded: HashMap<(Field, Pattern), Expanded>,
 }
@@ -101,6 +103,7 @@ impl<'a> Planner<'a> {
             name_starts: 0,
             named: 0,
             inflected: 0,
+            resolved: HashMap::new(),
             expanded: HashMap::new(),
         }
     }

@@ -60,7 +60,15 @@ impl Planner<'_> {
             return None;
         }
         let typed = if self.capitals_count { surface.to_owned() } else { surface.to_lowercase() };
-        let readings = self.registry.resolve(&typed, None);
+        // The same word may be typed a hundred times, and looking up what sounds alike takes its time.
+        let readings = match self.resolved.get(&typed) {
+            Some(known) => known.clone(),
+            None => {
+                let readings = self.registry.resolve(&typed, None);
+                self.resolved.insert(typed, readings.clone());
+                readings
+            }
+        };
         let useful = readings.into_iter().filter(|reading| reading.articles > 0 && is_trusted(reading));
         let mut ways = Vec::new();
         for reading in useful.take(MOST_ENTITIES) {
