@@ -1,7 +1,8 @@
 //! One writer a home: whoever holds the lock file may write, and the file says who that is.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 
 use schema::Home;
 
@@ -17,7 +18,7 @@ impl Lock {
     pub(crate) fn take(home: &Home) -> Result<Self, Error> {
         let path = home.lock_file();
         let failed = |source| Error::io(&path, source);
-        std::fs::create_dir_all(home.folder()).map_err(|source| Error::io(home.folder(), source))?;
+        make_folder(home.folder()).map_err(|source| Error::io(home.folder(), source))?;
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;
         match file.try_lock() {
@@ -46,6 +47,23 @@ impl Lock {
             Err(error) => error.kind() != std::io::ErrorKind::NotFound,
         }
     }
+}
+
+/// Makes `folder` and all above it, so that a power cut leaves them: the name of a folder is safe once the folder that it
+/// lies in was synced.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    make_folder(above)?;
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+        made => made?,
+    }
+    // Who may write there, and not read, cannot sync it, and need not be kept from indexing.
+    let _ = File::open(above).and_then(|above| above.sync_all());
+    Ok(())
 }
 
 fn holder() -> String {
