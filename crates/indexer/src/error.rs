@@ -84,10 +84,10 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
-    /// The index is damaged, so that a copy of it would be.
+    /// The index is damaged, so that it cannot be opened, or a copy of it would be damaged, too.
     #[error("the index in `{}` is damaged: {problem}", home.display())]
     Damaged {
-        /// The folder of the index.
+        /// The folder of the index, or of its generation.
         home: PathBuf,
         /// The worst of its faults.
         problem: String,

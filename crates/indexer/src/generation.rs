@@ -14,7 +14,7 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexWriter, TantivyError};
 
 use crate::Error;
-use crate::ledger::{Ledger, Log, Operation, Rules, is_log, push_frame};
+use crate::ledger::{Ledger, Log, LogFault, Operation, Rules, is_log, push_frame};
 use crate::tables::{self, Tables, When};
 
 /// A generation that is open for writing; whoever has it holds the lock.
@@ -53,8 +53,16 @@ impl Generation {
     /// Opens the generation in `folder` and removes what an interrupted run left in it.
     pub(crate) fn open(folder: &Path, rules: &Fingerprints) -> Result<Self, Error> {
         let (index, fields, payload) = open_index(folder, rules)?;
-        let (log, content) = Log::open(folder, &payload.ledger)
-            .map_err(|source| Error::io(&folder.join(&payload.ledger.file), source))?;
+        let (log, content) = Log::open(folder, &payload.ledger).map_err(|source| {
+            let file = folder.join(&payload.ledger.file);
+            // A ledger that is gone is damaged like one that was cut off at its beginning.
+            let fault = LogFault::Short { found: 0, promised: payload.ledger.length };
+            if source.kind() == io::ErrorKind::NotFound {
+                Error::Ledger { file, fault }
+            } else {
+                Error::io(&file, source)
+            }
+        })?;
         let damaged = |fault| Error::Ledger { file: log.path().to_owned(), fault };
         let ledger = Ledger::load(&content.map_err(damaged)?).map_err(damaged)?;
         let learner = Arc::new(Learner::open(folder)?);
@@ -219,8 +227,9 @@ pub(crate) fn open_index(folder: &Path, rules: &Fingerprints) -> Result<(Index, 
     let foreign = |reason: String| Error::Foreign { generation: folder.to_owned(), reason, newer: false };
     let index = match SharedDirectory::open_index(folder) {
         Ok(index) => index,
-        Err(error @ (TantivyError::IncompatibleIndex(_) | TantivyError::DataCorruption(_))) => {
-            return Err(foreign(error.to_string()));
+        Err(error @ TantivyError::IncompatibleIndex(_)) => return Err(foreign(error.to_string())),
+        Err(error @ TantivyError::DataCorruption(_)) => {
+            return Err(Error::Damaged { home: folder.to_owned(), problem: error.to_string() });
         }
         Err(error) => return Err(Error::index(folder, error)),
     };

@@ -223,9 +223,12 @@ impl Indexer {
         // The index may lie in a followed folder: a walk comes across its real path.
         let home = folder.canonicalize().map_err(|source| Error::io(&folder, source))?;
         let loaded = match self.load() {
-            Err(Error::Ledger { .. } | Error::Index { .. } | Error::Home(HomeError::Dangling(..))) if options.full => {
-                None
-            }
+            Err(
+                Error::Ledger { .. }
+                | Error::Index { .. }
+                | Error::Damaged { .. }
+                | Error::Home(HomeError::Dangling(..)),
+            ) if options.full => None,
             loaded => loaded?,
         };
         let reason = match &loaded {

@@ -231,3 +231,28 @@ fn a_ledger_of_many_changes_is_written_anew() {
     assert_eq!(world.sync_with(SyncOptions::default()).unwrap().unchanged, 3000);
     assert!(world.titles().iter().all(|title| title.starts_with("Day 5")));
 }
+
+#[test]
+fn a_damaged_or_missing_file_of_a_generation_is_mended_by_a_repair() {
+    let check = |name: &str, damage: fn(&Path)| {
+        let world = World::new();
+        world.write("a.txt", &text("The bridge"));
+        world.sync();
+        damage(&world.generation().join(name));
+        let checked = crate::check(&world.home()).unwrap();
+        assert!(!checked.is_sound(), "{name}");
+        if crate::repair(&world.home(), &Silent).is_err() {
+            // With the ledger, what was followed is gone: it has to be named.
+            assert!(name.starts_with("ledger-"), "{name}");
+            let full = SyncOptions { full: true, ..SyncOptions::default() };
+            world.open().sync(&[world.news()], &full, &Silent).unwrap();
+        }
+        assert!(crate::check(&world.home()).unwrap().is_sound(), "{name}");
+        assert_eq!(world.titles(), ["The bridge"]);
+    };
+    check("meta.json", |file| fs::write(file, "{").unwrap());
+    check("meta.json", |file| fs::write(file, [0xff; 9]).unwrap());
+    check(".managed.json", |file| fs::write(file, "").unwrap());
+    check("ledger-000001.log", |file| fs::remove_file(file).unwrap());
+    check("ledger-000001.log", |file| fs::write(file, "").unwrap());
+}

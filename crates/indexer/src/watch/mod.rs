@@ -133,7 +133,7 @@ impl<'a> Watch<'a> {
                 return Ok(());
             }
             Err(Error::Locked { holder, .. }) => self.progress.on(&Event::Busy { holder }),
-            Err(error @ (Error::Foreign { .. } | Error::Ledger { .. })) => return Err(error),
+            Err(error @ (Error::Foreign { .. } | Error::Ledger { .. } | Error::Damaged { .. })) => return Err(error),
             Err(error) => self.progress.on(&Event::Trouble { reason: explained(&error) }),
         }
         self.dirt.add_scope(scope, now);
