@@ -19,6 +19,11 @@ serve *FOLDERS:
 bench *ARGS:
     cargo run --release -p bench -- {{ARGS}}
 
+# Kill, cut, fill, flip and overflow: hours in full, minutes for one (`just faults kills`). Figures: RELIABILITY.md.
+faults *ARGS:
+    cargo build --release -p depeche -p faults
+    "${CARGO_TARGET_DIR:-target}/release/faults" {{ARGS}}
+
 # Make the shipped names, words and weights from the corpora: `just train ../shared/corpora`.
 train CORPORA:
     cargo run --release -p train -- --corpora {{CORPORA}} names
