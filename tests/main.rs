@@ -6,6 +6,7 @@ mod following;
 mod judged;
 mod layout;
 mod queries;
+mod reliability;
 mod serve;
 mod story;
 mod words;
