@@ -71,6 +71,8 @@ struct Condition<'a> {
 struct Notice {
     text: Vec<Piece>,
     href: Option<String>,
+    /// Notes come from the reading of the query, which speaks English.
+    is_english: bool,
 }
 
 /// One of several ways, perhaps the present one.
@@ -192,13 +194,13 @@ impl<'a> Condition<'a> {
 /// What the count of hits does not say.
 fn notices(t: &Phrases, asked: &Asked, page: &Page) -> Vec<Notice> {
     let mut notices = Vec::new();
-    let mut say = |text: String, href: Option<String>| notices.push(Notice { text: pieces(&text), href });
     if let Some(relaxed) = &page.query.relaxed {
-        say(t.relaxed(relaxed.to).to_owned(), None);
+        notices.push(Notice { text: pieces(t.relaxed(relaxed.to)), href: None, is_english: false });
     }
     for note in &page.query.notes {
-        say(note.clone(), None);
+        notices.push(Notice { text: pieces(note), href: None, is_english: true });
     }
+    let mut say = |text: String, href| notices.push(Notice { text: pieces(&text), href, is_english: false });
     // Conditions inside the query cannot be lifted by a link.
     let given: Vec<_> = asked.filters.iter().filter(|filter| links::is_publication(filter.field)).collect();
     let in_query =

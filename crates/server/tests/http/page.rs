@@ -209,3 +209,65 @@ async fn style_and_mark_are_kept() {
     assert_eq!(site.browse("/static/mark.svg", "en").await.header(header::CONTENT_TYPE), "image/svg+xml");
     assert_eq!(site.browse("/static/..%2FCargo.toml", "en").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_name_has_a_page_of_its_own() {
+    let site = Site::news();
+    let hits = page(&site, "/?q=Aleppo", "en").await;
+    let address = link(&hits, "\"/entities/aleppo\"");
+    let answer = page(&site, &address, "en").await;
+    for expected in [
+        "<h1>Aleppo</h1>",
+        "2 articles",
+        "Its names, and why they are one",
+        "<dt>alep <",
+        "Fighting reaches <mark>Aleppo</mark>",
+        "href=\"/feed?entity=Aleppo\"",
+    ] {
+        assert!(answer.body.contains(expected), "{expected}: {}", answer.body);
+    }
+    // Its company leads on, and so do the articles that name both.
+    assert!(link(&answer, "<span>Bashar al-Assad").starts_with("/entities/"), "{}", answer.body);
+    let both = link(&answer, "articles that name both (Bashar al-Assad");
+    assert!(both.starts_with("/?entity=Aleppo&person="), "{both}");
+    assert!(page(&site, &both, "en").await.body.contains("<h1>2 articles"));
+    let french = page(&site, "/entities/alep", "fr").await;
+    assert!(french.body.contains("<h1>Alep</h1>"), "{}", french.body);
+    // For programs, the same as JSON.
+    let found = site.get("/entities/alep").await.json();
+    assert_eq!((&found["entity"]["kind"], &found["found"]["total"]), (&json!("place"), &json!(2)));
+    assert_eq!(site.get("/entities/none-such").await.status, StatusCode::NOT_FOUND);
+    let unknown = site.browse("/entities/none-such", "en").await;
+    assert_eq!((unknown.status, unknown.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/?entity=none-such"));
+}
+
+#[tokio::test]
+async fn a_timeline_has_bars_by_choice() {
+    let site = Site::news();
+    let answer = page(&site, "/?q=Alep", "fr").await;
+    assert!(answer.body.contains("Articles trouvés"), "{}", answer.body);
+    let years = page(&site, "/?source=BBC&interval=year", "fr").await;
+    assert!(years.body.contains("<b aria-current=\"true\">an</b>"), "{}", years.body);
+    assert_eq!(link(&years, ">mois"), "/?source=BBC&interval=month");
+    assert_eq!(link(&years, "au mieux"), "/?source=BBC");
+    assert_eq!(link(&years, "rel=\"bookmark\""), "/?source=BBC&interval=year");
+    assert!(years.body.contains("name=\"interval\" value=\"year\""), "another query keeps it: {}", years.body);
+}
+
+#[tokio::test]
+async fn an_article_leads_to_those_near_it() {
+    let site = Site::news();
+    let hits = page(&site, "/?q=combats", "fr").await;
+    let address = link(&hits, "Offensive rebelle");
+    let answer = page(&site, &address, "fr").await;
+    assert!(answer.body.contains("Articles les plus proches"), "{}", answer.body);
+    assert!(link(&answer, "Fighting reaches Aleppo").starts_with("/articles/"));
+    let near = site.get(&format!("{address}/similar")).await.json();
+    let titles: Vec<&str> =
+        near["similar"].as_array().unwrap().iter().filter_map(|near| near["title"].as_str()).collect();
+    assert!(titles.contains(&"Fighting reaches Aleppo"), "{titles:?}");
+    let nearest = site.get(&format!("{address}/similar?limit=1")).await.json();
+    assert_eq!(nearest["similar"].as_array().map(Vec::len), Some(1));
+    assert_eq!(nearest["similar"][0], near["similar"][0]);
+    assert_eq!(site.get("/articles/none-such/similar").await.status, StatusCode::NOT_FOUND);
+}
