@@ -1,5 +1,6 @@
 //! End to end: the real program, the real server, real files.
 
+mod browser;
 mod corpus;
 mod faults;
 mod following;
