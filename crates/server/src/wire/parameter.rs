@@ -117,6 +117,12 @@ pub(crate) fn given<'a>(
         if !parameter.repeats() && given.iter().any(|(other, _)| other.name == name) {
             return Err(parameter.bad(format!("`{name}` is given twice"), "give it once".to_owned()));
         }
+        if let Form::Text(longest) = parameter.form
+            && value.len() > longest
+        {
+            let detail = format!("`{name}` has {} bytes, and may have {longest}", value.len());
+            return Err(parameter.bad(detail, "shorten it".to_owned()));
+        }
         given.push((parameter, value));
     }
     Ok(given)

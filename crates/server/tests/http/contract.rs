@@ -33,6 +33,7 @@ fn samples(parameter: &Value) -> (Vec<String>, Vec<String>) {
                 ["2024", "2024-12", "2024-12-04", "yesterday"].map(str::to_owned).to_vec(),
                 vec!["2024-13".to_owned(), "<b>".to_owned()],
             ),
+            "name" => (vec!["Alep".to_owned()], vec!["a".repeat(513)]),
             "language" => (vec!["fr".to_owned()], Vec::new()),
             "q" => (
                 vec!["grève".to_owned(), "\"nord de la Syrie\" -Lyon".to_owned(), "l'armée d'Assad (".to_owned()],
