@@ -54,6 +54,9 @@ impl Tree {
     #[allow(clippy::missing_errors_doc)]
     pub fn keep(&mut self) -> anyhow::Result<()> {
         let file = self.root.join("keep.txt");
+        if file.is_dir() {
+            fs::remove_dir_all(&file)?;
+        }
         if !file.exists() {
             fs::write(file, text("Always there"))?;
         }

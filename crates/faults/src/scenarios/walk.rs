@@ -45,7 +45,7 @@ pub fn walk(lab: &Lab, size: Walk, seed: u64) -> anyhow::Result<Outcome> {
             }
             if !outcome.is_good() {
                 outcome.fault(format!("seed {seed}, step {step}"));
-                break;
+                return Ok(outcome.end(format!("{} operations", told.steps + step)));
             }
         }
         told.steps += size.steps;
