@@ -5,7 +5,7 @@
 //! a process dies is up to the machine, and what must hold holds at any moment.
 //!
 //! What the index holds is compared in three ways: with the articles that a plain reading of the files gives
-//! ([`tree`]), with an index built at once from the same files, and with what a reader saw before the fault
+//! (`tree`), with an index built at once from the same files, and with what a reader saw before the fault
 //! ([`observe`]).
 
 mod disk;

@@ -63,6 +63,10 @@ pub fn backup(home: &Home, target: &Path) -> Result<Backup, Error> {
         copy_file(&home.names_file(), &copy.names_file())?;
     }
     copy.set_current(&generation)?;
+    // A folder that was just made is there after a power cut only if the one above it was told so.
+    if let Some(above) = target.canonicalize().map_err(failed)?.parent() {
+        File::open(above).and_then(|folder| folder.sync_all()).map_err(|source| Error::io(above, source))?;
+    }
     let Checked { faults, .. } = check(&copy)?;
     match faults.into_iter().next() {
         None => Ok(backup),

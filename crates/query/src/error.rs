@@ -60,10 +60,40 @@ impl Error {
                 Some("run `depeche index FOLDER` first, or name another index with --index".to_owned())
             }
             Self::Home(_) => Some("run `depeche index --full` to build it again".to_owned()),
+            Self::Incompatible { found, expected, .. } if is_newer(found, expected) => {
+                Some("use the newer program that wrote it, or another folder with --index".to_owned())
+            }
             Self::Incompatible { .. } => Some("run `depeche index` to build it again beside the old one".to_owned()),
             Self::Foreign(_) => Some("use the program that wrote it, or another folder with --index".to_owned()),
             Self::Names { .. } => Some("mend the file; its keys are same, not_same and hide".to_owned()),
             Self::Engine(_) => None,
         }
+    }
+}
+
+/// Whether an index was written by a newer version, which this program must not build again.
+fn is_newer(found: &Fingerprints, expected: &Fingerprints) -> bool {
+    let version = |fingerprint: &str| fingerprint.split('-').nth(1)?.parse::<u64>().ok();
+    version(&found.schema) > version(&expected.schema) || version(&found.analysis) > version(&expected.analysis)
+}
+
+#[cfg(test)]
+mod tests {
+    use schema::Fingerprints;
+
+    use super::Error;
+
+    #[test]
+    fn an_index_of_a_newer_version_is_not_to_be_built_again() {
+        let rules = |schema: &str, analysis: &str| {
+            Box::new(Fingerprints { schema: schema.into(), analysis: analysis.into(), ..Fingerprints::default() })
+        };
+        let hint = |found| {
+            Error::Incompatible { home: "index".into(), found, expected: rules("schema-4", "analysis-2-ab") }.hint()
+        };
+        assert!(hint(rules("schema-5", "analysis-2-ab")).unwrap().contains("newer program"));
+        assert!(hint(rules("schema-4", "analysis-10-cd")).unwrap().contains("newer program"));
+        assert!(hint(rules("schema-3", "analysis-2-ab")).unwrap().contains("depeche index"));
+        assert!(hint(rules("schema-4", "analysis-2-xy")).unwrap().contains("depeche index"));
     }
 }
