@@ -238,21 +238,13 @@ pub(crate) fn open_index(folder: &Path, rules: &Fingerprints) -> Result<(Index, 
     let payload = CommitPayload::parse(metas.payload.as_deref()).ok_or_else(|| {
         foreign("its last commit was not made by this program, or by a newer version of it".to_owned())
     })?;
-    if let Some((theirs, ours)) = newer(&payload.fingerprints, rules) {
+    if let Some((theirs, ours)) = payload.fingerprints.newer_than(rules) {
         let reason = format!("it was built by a newer version: it says `{theirs}`, this program knows `{ours}`");
         return Err(Error::Foreign { generation: folder.to_owned(), reason, newer: true });
     }
     // The handles of another schema are of no use, but its ledger is.
     let fields = Fields::of(&index.schema()).unwrap_or_else(|_| Fields::build().1);
     Ok((index, fields, payload))
-}
-
-/// The first of the rules of `theirs` that is newer than ours.
-fn newer<'a>(theirs: &'a Fingerprints, ours: &'a Fingerprints) -> Option<(&'a str, &'a str)> {
-    let pairs = [(&theirs.schema, &ours.schema), (&theirs.analysis, &ours.analysis)];
-    let version = |fingerprint: &str| fingerprint.split('-').nth(1)?.parse::<u64>().ok();
-    let newer = pairs.into_iter().find(|(theirs, ours)| version(theirs) > version(ours))?;
-    Some((newer.0, newer.1))
 }
 
 pub(crate) fn rules_of(fingerprints: &Fingerprints) -> Rules {

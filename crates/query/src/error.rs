@@ -60,7 +60,7 @@ impl Error {
                 Some("run `depeche index FOLDER` first, or name another index with --index".to_owned())
             }
             Self::Home(_) => Some("run `depeche index --full` to build it again".to_owned()),
-            Self::Incompatible { found, expected, .. } if is_newer(found, expected) => {
+            Self::Incompatible { found, expected, .. } if found.newer_than(expected).is_some() => {
                 Some("use the newer program that wrote it, or another folder with --index".to_owned())
             }
             Self::Incompatible { .. } => Some("run `depeche index` to build it again beside the old one".to_owned()),
@@ -69,12 +69,6 @@ impl Error {
             Self::Engine(_) => None,
         }
     }
-}
-
-/// Whether an index was written by a newer version, which this program must not build again.
-fn is_newer(found: &Fingerprints, expected: &Fingerprints) -> bool {
-    let version = |fingerprint: &str| fingerprint.split('-').nth(1)?.parse::<u64>().ok();
-    version(&found.schema) > version(&expected.schema) || version(&found.analysis) > version(&expected.analysis)
 }
 
 #[cfg(test)]

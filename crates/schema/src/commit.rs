@@ -65,6 +65,22 @@ impl Fingerprints {
     pub fn agree_on_words(&self, other: &Self) -> bool {
         self.schema == other.schema && self.analysis == other.analysis
     }
+
+    /// The first of these rules for layout and words that is of a newer version than that of `other`, with that one.
+    ///
+    /// ```
+    /// use schema::Fingerprints;
+    ///
+    /// let of = |schema: &str| Fingerprints { schema: schema.to_owned(), ..Fingerprints::default() };
+    /// assert_eq!(of("schema-10").newer_than(&of("schema-9")), Some(("schema-10", "schema-9")));
+    /// assert_eq!(of("schema-9").newer_than(&of("schema-9")), None);
+    /// ```
+    pub fn newer_than<'a>(&'a self, other: &'a Self) -> Option<(&'a str, &'a str)> {
+        let version = |fingerprint: &str| fingerprint.split('-').nth(1)?.parse::<u64>().ok();
+        let pairs = [(&self.schema, &other.schema), (&self.analysis, &other.analysis)];
+        let newer = pairs.into_iter().find(|(own, others)| version(own) > version(others))?;
+        Some((newer.0, newer.1))
+    }
 }
 
 impl CommitPayload {
